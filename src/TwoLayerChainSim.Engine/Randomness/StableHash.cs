@@ -19,7 +19,8 @@ public static class StableHash
     /// <summary>Combines a running hash with the next word; order matters.</summary>
     /// <param name="hash">The hash so far.</param>
     /// <param name="word">The next word.</param>
-    public static ulong Combine(ulong hash, ulong word) => Mix(unchecked((hash ^ Mix(word)) + 0x9E3779B97F4A7C15UL));
+    public static ulong Combine(ulong hash, ulong word) =>
+        Mix(unchecked((hash * 0xD1342543DE82EF95UL) + 0x9E3779B97F4A7C15UL) ^ Mix(word));
 
     /// <summary>Hash of a text.</summary>
     /// <param name="text">Any text.</param>

@@ -1,0 +1,71 @@
+using TwoLayerChainSim.Engine;
+
+namespace TwoLayerChainSim.Tests.Engine;
+
+/// <summary>What every event calendar must do; a calendar is added by one line in <see cref="Calendars"/>.</summary>
+public class CalendarConformanceTests
+{
+    public static TheoryData<string> Calendars => new() { "heap", "sorted-list" };
+
+    [Theory]
+    [MemberData(nameof(Calendars))]
+    public void Events_come_out_in_order_of_time_priority_and_sequence(string name)
+    {
+        var calendar = Create(name);
+        var stream = new RandomStreams(7, 0).Stream("calendar-test");
+        var expected = new List<ScheduledEvent>();
+        for (var i = 0; i < 2_000; i++)
+        {
+            var item = new ScheduledEvent(new(stream.NextInt(50)), stream.NextInt(3), i, this, 0);
+            expected.Add(item);
+            calendar.Schedule(in item);
+        }
+
+        expected.Sort((a, b) => (a.At, a.Priority, a.Sequence).CompareTo((b.At, b.Priority, b.Sequence)));
+        foreach (var item in expected)
+        {
+            Assert.Equal(item.Sequence, calendar.Pop().Sequence);
+        }
+
+        Assert.Equal(0, calendar.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Calendars))]
+    public void The_clock_is_the_instant_of_the_last_event(string name)
+    {
+        var calendar = Create(name);
+        calendar.Schedule(new(new(40), 0, 0, this, 0));
+        Assert.True(calendar.TryPeek(out var next));
+        Assert.Equal(new SimTime(40), next);
+        Assert.Equal(SimTime.Zero, calendar.Now);
+        calendar.Pop();
+        Assert.Equal(new SimTime(40), calendar.Now);
+        Assert.False(calendar.TryPeek(out _));
+    }
+
+    [Theory]
+    [MemberData(nameof(Calendars))]
+    public void An_event_in_the_past_is_refused(string name)
+    {
+        var calendar = Create(name);
+        calendar.Schedule(new(new(40), 0, 0, this, 0));
+        calendar.Pop();
+        Assert.Throws<InvariantException>(() => calendar.Schedule(new(new(39), 0, 1, this, 0)));
+    }
+
+    /// <summary>TESTING.md M4: another event queue gives the same trace.</summary>
+    [Theory]
+    [MemberData(nameof(Calendars))]
+    public void A_queue_simulated_on_any_calendar_gives_the_same_trace(string name)
+    {
+        Assert.Equal(QueueModel.Trace(new HeapCalendar()), QueueModel.Trace(Create(name)));
+    }
+
+    private static IEventCalendar Create(string name) => name switch
+    {
+        "heap" => new HeapCalendar(),
+        "sorted-list" => new SortedListCalendar(),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "unknown calendar"),
+    };
+}
