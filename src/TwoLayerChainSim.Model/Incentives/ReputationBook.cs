@@ -1,0 +1,83 @@
+namespace TwoLayerChainSim.Model.Incentives;
+
+/// <summary>
+/// The reputations that the global chain records: the direct opinion of every MEC node about every device it worked with,
+/// and the final reputation after fusion with the recommendations of the other MEC nodes (Kang et al. 2019, Eqs. (5)-(9)).
+/// </summary>
+public sealed class ReputationBook
+{
+    private readonly SubjectiveLogicOptions _options;
+    private readonly OpinionHistory[,] _direct;
+    private readonly double[] _successProbability;
+
+    /// <summary>An empty book.</summary>
+    /// <param name="mecNodes">Number of MEC nodes (publishers).</param>
+    /// <param name="successProbability">Probability q that a packet arrives, per device (worker).</param>
+    /// <param name="options">Parameters of the logic.</param>
+    public ReputationBook(int mecNodes, double[] successProbability, SubjectiveLogicOptions options)
+    {
+        _options = options;
+        _successProbability = successProbability;
+        _direct = new OpinionHistory[mecNodes, successProbability.Length];
+        for (var mec = 0; mec < mecNodes; mec++)
+        {
+            for (var device = 0; device < successProbability.Length; device++)
+            {
+                _direct[mec, device] = new(options);
+            }
+        }
+    }
+
+    /// <summary>Records one judged update of <paramref name="device"/> at <paramref name="mec"/>: a slot with one interaction.</summary>
+    /// <param name="mec">The MEC node that judged.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="accepted">True for a positive interaction.</param>
+    public void Record(int mec, int device, bool accepted) =>
+        _direct[mec, device].AddSlot(accepted ? 1 : 0, accepted ? 0 : 1, _successProbability[device]);
+
+    /// <summary>The final reputation of <paramref name="device"/> as <paramref name="mec"/> sees it, [0, 1].</summary>
+    /// <param name="mec">The MEC node that asks.</param>
+    /// <param name="device">The device.</param>
+    public double Reputation(int mec, int device)
+    {
+        var direct = _direct[mec, device].Current;
+        var recommended = Recommended(mec, device);
+        var final = recommended is { } others ? Opinion.Fuse(direct, others) : direct;
+        return final.Reputation(_options.UncertaintyWeight);
+    }
+
+    private Opinion? Recommended(int mec, int device)
+    {
+        var opinions = new List<Opinion>();
+        var weights = new List<double>();
+        double[]? own = null;
+        for (var other = 0; other < _direct.GetLength(0); other++)
+        {
+            if (other == mec || !_direct[other, device].HasInteractions)
+            {
+                continue;
+            }
+
+            // Deviation: a negative similarity would leave the simplex in Eq. (8); it counts as no recommendation.
+            own ??= Judgements(mec);
+            opinions.Add(_direct[other, device].Current);
+            weights.Add(_options.RecommendationWeight * Math.Max(0, OpinionSimilarity.Between(own, Judgements(other))));
+        }
+
+        return Opinion.WeightedMean(opinions.ToArray(), weights.ToArray());
+    }
+
+    private double[] Judgements(int mec)
+    {
+        var judgements = new double[_direct.GetLength(1)];
+        for (var device = 0; device < judgements.Length; device++)
+        {
+            var history = _direct[mec, device];
+            judgements[device] = history.HasInteractions
+                ? history.Current.Reputation(_options.UncertaintyWeight)
+                : double.NaN;
+        }
+
+        return judgements;
+    }
+}
