@@ -47,5 +47,5 @@ public sealed class TrainingShard
 
     /// <summary>The same samples with other labels.</summary>
     /// <param name="labels">One label a sample, below the number of classes.</param>
-    public TrainingShard WithLabels(ImmutableArray<byte> labels) => new(Data, _indices, labels);
+    public TrainingShard WithLabels(ReadOnlySpan<byte> labels) => new(Data, _indices, labels.ToImmutableArray());
 }

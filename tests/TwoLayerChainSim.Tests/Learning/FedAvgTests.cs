@@ -92,8 +92,8 @@ public class FedAvgTests
 
         var outcome = _rule.Aggregate([Update(4, 9, poisoned), Update(2, 1, Random(2))], aggregate);
 
-        Assert.Equal([new RefusedUpdate(4, RefusalReason.NotFinite)], outcome.Refused);
-        Assert.Equal([2], outcome.Participants);
+        Assert.Equal([new RefusedUpdate(4, RefusalReason.NotFinite)], outcome.Refused.ToArray());
+        Assert.Equal([2], outcome.Participants.ToArray());
         Assert.Equal(Random(2), aggregate);
     }
 
@@ -105,7 +105,7 @@ public class FedAvgTests
     {
         var outcome = _rule.Aggregate([Update(1, 1, new float[length])], new float[Dimension]);
 
-        Assert.Equal([new RefusedUpdate(1, RefusalReason.WrongDimension)], outcome.Refused);
+        Assert.Equal([new RefusedUpdate(1, RefusalReason.WrongDimension)], outcome.Refused.ToArray());
     }
 
     [Theory]
@@ -116,7 +116,7 @@ public class FedAvgTests
     {
         var outcome = _rule.Aggregate([Update(1, weight, Random(1))], new float[Dimension]);
 
-        Assert.Equal([new RefusedUpdate(1, RefusalReason.InvalidWeight)], outcome.Refused);
+        Assert.Equal([new RefusedUpdate(1, RefusalReason.InvalidWeight)], outcome.Refused.ToArray());
     }
 
     [Fact] // L4
