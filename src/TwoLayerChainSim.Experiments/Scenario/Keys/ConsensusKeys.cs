@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace TwoLayerChainSim.Experiments.Scenario.Keys;
+
+/// <summary>Keys of blocks and consensus common to all schemes.</summary>
+internal static class ConsensusKeys
+{
+    public static ImmutableArray<ScenarioKey> All { get; } =
+    [
+        ScenarioKey.Quantity("consensus.processing", Dimension.Delay, "0.05 t", "0 t", "10000 t",
+            "Time to process a received consensus message, first come first served at each node",
+            "[P] without it a larger committee is not slower"),
+        ScenarioKey.Quantity("consensus.store", Dimension.Delay, "1 t", "0 t", "10000 t",
+            "Time to store a block at one node", "Feng 2022, Simulation setting: definition of t"),
+        ScenarioKey.Quantity("consensus.block-header", Dimension.DataSize, "200 kbit", "0 bit", "1 GB",
+            "Size of a block without its transactions", "Kim 2020, Sec. IV"),
+        ScenarioKey.Quantity("consensus.vote-size", Dimension.DataSize, "512 B", "0 bit", "1 GB",
+            "Size of a consensus message without payload", "[P] digest, view, sequence and signature"),
+        ScenarioKey.Quantity("consensus.signature-size", Dimension.DataSize, "64 B", "0 bit", "1 MB",
+            "Size of a signature, of an update and in a certificate", "[P] Ed25519"),
+        ScenarioKey.Choice("consensus.fidelity", "auto", "How a phase of messages is simulated; the law is the same", "[P]",
+            new KeyChoice("auto", "round where nothing touches the committee, else message", "[P]"),
+            new KeyChoice("message", "Each message is an event", "[P]"),
+            new KeyChoice("round", "A fault-free phase is drawn at once", "[P] order statistics of the delays")),
+        ScenarioKey.Quantity("consensus.view-timeout", Dimension.Delay, "100 t", "0.001 t", "1000000 t",
+            "First request timer of PBFT; doubles with each view change", "Castro & Liskov 1999, Sec. 4.5.2; [P] length"),
+    ];
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace TwoLayerChainSim.Experiments.Scenario.Keys;
+
+/// <summary>Keys of single schemes: the two-layer scheme with its reputation and shards, and BlockFL.</summary>
+internal static class SchemeKeys
+{
+    private const string Kang = "Kang 2019, Table II";
+
+    public static ImmutableArray<ScenarioKey> All { get; } =
+    [
+        ScenarioKey.Choice("two-layer.lmuc-consensus", "pbft", "Consensus of the local model update chain",
+            "Feng 2022 names both",
+            new KeyChoice("pbft", "PBFT among full devices and the MEC node", "Feng 2022: BFT-type; Castro & Liskov 1999"),
+            new KeyChoice("pow", "Proof of work among the same nodes", "Feng 2022: until the nonces are found")),
+        ScenarioKey.WholeOrAll("two-layer.lmuc-committee", 1, 10_000,
+            "Selected devices that take part in the LMUC consensus, the best-reputed first", "[P] number of full devices not given by Feng 2022"),
+        ScenarioKey.Boolean("two-layer.certificate-check", true,
+            "Whether the shard checks the LMUC certificate of a relayed block and fetches it elsewhere when it fails",
+            "Feng 2022, cross-chain; [P] certificate"),
+        ScenarioKey.Fraction("two-layer.selection-threshold", 0.5, "Least reputation of a selected device", Kang),
+        ScenarioKey.WholeOrAll("two-layer.selected-devices", 1, 10_000,
+            "Devices of a cell selected for an episode, the best-reputed first", "[P]"),
+        ScenarioKey.Choice("two-layer.quality-check", "roni", "How an update is judged", "Kang 2019, Sec. IV",
+            new KeyChoice("roni", "Effect on the loss over the MEC node's validation samples", "Kang 2019 (RONI)"),
+            new KeyChoice("cosine", "Cosine to the median update of the episode", "[P]"),
+            new KeyChoice("none", "Every update is accepted", "[P] ablation")),
+        ScenarioKey.Number("two-layer.roni-tolerance", 0.02, -10, 10,
+            "Largest rise of the validation loss by an update that is accepted", "[P]"),
+        ScenarioKey.Number("two-layer.cosine-threshold", 0, -1, 1,
+            "Least cosine to the median of an update that is accepted", "[P]"),
+        ScenarioKey.Quantity("two-layer.lmuc-mining-rate", Dimension.Frequency, "1 Hz", "0.000001 Hz", "1 MHz",
+            "Blocks that one full device finds per second when the LMUC uses proof of work", "[P]"),
+
+        ScenarioKey.Fraction("reputation.kappa", 0.4, "Weight of a positive interaction", Kang),
+        ScenarioKey.Fraction("reputation.eta", 0.6, "Weight of a negative interaction", Kang),
+        ScenarioKey.Fraction("reputation.uncertainty-weight", 0.5, "Share a of the uncertainty that counts as belief", Kang),
+        ScenarioKey.Fraction("reputation.freshness", 0.8, "Weight z of a slot relative to the next one", Kang),
+        ScenarioKey.Fraction("reputation.success-probability-min", 0.8, "Least probability of a packet's success; uniform", Kang),
+        ScenarioKey.Fraction("reputation.success-probability-max", 1, "Largest probability of a packet's success", Kang),
+        ScenarioKey.Fraction("reputation.recommendation-weight", 0.9, "Weight of opinions of other MEC nodes", Kang),
+        ScenarioKey.Fraction("reputation.initial", 0.5, "Reputation of a device without history", "Kang 2019, Eq. (5) at full uncertainty"),
+
+        ScenarioKey.Whole("gmuc.tasks", 1, 1, 100, "Learning tasks at the same time, each in its own shard", "Feng 2022, task sharding"),
+        ScenarioKey.WholeOrAll("gmuc.task-mec-nodes", 1, 1_000, "MEC nodes in the shard of a task",
+            "Feng 2022, task sharding; [P] number not given"),
+        ScenarioKey.Choice("gmuc.strategy", "isolation", "How shards and tasks relate", "Feng 2022, task sharding",
+            new KeyChoice("isolation", "One shard a task", "Feng 2022"),
+            new KeyChoice("cooperation", "One task over several shards that exchange global models", "Feng 2022")),
+        ScenarioKey.Whole("gmuc.exchange-interval", 5, 1, 10_000, "Episodes between two exchanges of cooperating shards", "[P]"),
+
+        ScenarioKey.Quantity("blockfl.mining-rate", Dimension.Frequency, "0.1 Hz", "0.000001 Hz", "1 MHz",
+            "Blocks that one miner finds per second", "Kim 2020, Fig. 3a (0.04 to 0.17 Hz)"),
+        ScenarioKey.Quantity("blockfl.wait", Dimension.Time, "1 s", "0 s", "1 h",
+            "Largest waiting time for updates, from the start of the episode",
+            "Kim 2020, Sec. IV (50 ms for updates of 5 kbit); [P] longer for updates of 814 kbit"),
+    ];
+}
