@@ -1,0 +1,87 @@
+using TwoLayerChainSim.Engine;
+using TwoLayerChainSim.Model.Ledger;
+
+namespace TwoLayerChainSim.Model.Consensus.Committees;
+
+/// <summary>How closely the messages of a committee are simulated. Both ways have the same law.</summary>
+public enum Fidelity
+{
+    /// <summary>Rounds where nothing feeds back (no fault, rule, observer, processing time or queueing link), else messages.</summary>
+    Auto,
+
+    /// <summary>Every message is an event.</summary>
+    Message,
+
+    /// <summary>A fault-free decision is sampled as a whole; refused where that is not exact.</summary>
+    Round,
+}
+
+/// <summary>Parameters of the consensus in a committee.</summary>
+public sealed record CommitteeOptions
+{
+    /// <summary>Name of the protocol in <see cref="ConsensusCatalog"/>. Default "pbft".</summary>
+    public string Protocol { get; init; } = "pbft";
+
+    /// <summary>Level of detail. Default <see cref="Fidelity.Auto"/>.</summary>
+    public Fidelity Fidelity { get; init; } = Fidelity.Auto;
+
+    /// <summary>Request timer of the first view. Default 3.5 s: about 5 times the mean time to decide at t = 0.1 s (models 5.1).</summary>
+    public SimDuration BaseTimeout { get; init; } = SimDuration.FromSeconds(3.5);
+
+    /// <summary>
+    /// Time of the receiver's processor per received message, first come first served; own messages are free and the state
+    /// changes at the end of service. Default 5 ms: 0.05 t at t = 0.1 s (models 5.5).
+    /// </summary>
+    public SimDuration ProcessingTime { get; init; } = SimDuration.FromMilliseconds(5);
+
+    /// <summary>Size of a vote, and of what comes before the body of a larger message, in bits. Default 512 bytes.</summary>
+    public long VoteBits { get; init; } = 512 * 8;
+
+    /// <summary>Number of decisions, one after the other, at least 1. Default 1.</summary>
+    public int Heights { get; init; } = 1;
+
+    /// <summary>Replica index of the leader of view 0. Default 0.</summary>
+    public int FirstLeader { get; init; }
+
+    /// <summary>True when a client sends the request and collects f+1 replies; its index is the number of replicas. Default false.</summary>
+    public bool HasClient { get; init; }
+
+    /// <summary>Highest view before the run is given up. Default 16.</summary>
+    public int ViewsMax { get; init; } = 16;
+
+    /// <summary>Most messages before the run is given up. Default 20 million.</summary>
+    public long MessagesMax { get; init; } = 20_000_000;
+}
+
+/// <summary>A replica of a committee.</summary>
+/// <param name="Node">Stable number of the node, e.g. of a device; names its keys and streams.</param>
+/// <param name="Application">What it proposes and accepts; a malfunctioning node has another one than the rest.</param>
+/// <param name="Fault">How it misbehaves; null for a correct replica.</param>
+public sealed record CommitteeMember(int Node, IReplicaApplication Application, IReplicaFault? Fault = null)
+{
+    /// <summary>True when the run waits until this replica has decided. Default: when it has no fault.</summary>
+    public bool IsAwaited { get; init; } = Fault is null;
+}
+
+/// <summary>Misbehaviour of a replica: a decorator of what it can do. Honest code knows nothing of it.</summary>
+public interface IReplicaFault
+{
+    /// <summary>The context that the replica gets instead of <paramref name="context"/>.</summary>
+    /// <param name="context">The context of a correct replica.</param>
+    /// <param name="replica">What the replica knows.</param>
+    /// <param name="simulator">The run, for faults that begin or end at an instant.</param>
+    IReplicaContext Wrap(IReplicaContext context, ReplicaSettings replica, Simulator simulator);
+}
+
+/// <summary>What a committee is made of.</summary>
+/// <param name="Members">The replicas by index, at least 1.</param>
+/// <param name="Transport">Carries their messages.</param>
+/// <param name="Keys">Keys of their signatures.</param>
+public sealed record CommitteeWiring(IReadOnlyList<CommitteeMember> Members, ICommitteeTransport Transport, KeyRing Keys)
+{
+    /// <summary>Network faults, asked in this order; the first answer other than pass counts. Default none.</summary>
+    public IReadOnlyList<IMessageRule> Rules { get; init; } = [];
+
+    /// <summary>Who watches; never changes the run. Default nobody.</summary>
+    public ICommitteeObserver? Observer { get; init; }
+}

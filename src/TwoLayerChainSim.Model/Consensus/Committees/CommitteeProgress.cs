@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using TwoLayerChainSim.Engine;
+
+namespace TwoLayerChainSim.Model.Consensus.Committees;
+
+/// <summary>The books of a committee: who decided what and when, how much was sent, and whether the run has ended.</summary>
+internal sealed class CommitteeProgress
+{
+    private static readonly int Kinds = Enum.GetValues<MessageKind>().Length;
+
+    private readonly CommitteeOptions _options;
+    private readonly bool[] _isCorrect;
+    private readonly bool[] _isAwaited;
+    private readonly int _quorum;
+    private readonly Completion _quorumDecided;
+    private readonly Completion _finished;
+    private readonly Decision?[] _first;
+    private readonly SimTime?[][] _times;
+    private readonly long[] _messages = new long[Kinds];
+    private readonly long[] _bits = new long[Kinds];
+    private readonly SimTime _started;
+    private long _messagesSent;
+    private int _missing;
+    private int _decidedLast;
+    private SimTime? _proposed;
+    private SimTime? _replied;
+    private string _reason = "";
+    private ConsensusStatus _status = ConsensusStatus.Decided;
+
+    public CommitteeProgress(
+        Simulator simulator, CommitteeOptions options, IReadOnlyList<CommitteeMember> members, int quorum,
+        Completion quorumDecided, Completion finished)
+    {
+        (_options, _started, _quorumDecided, _finished) = (options, simulator.Now, quorumDecided, finished);
+        _isCorrect = [.. members.Select(member => member.Fault is null)];
+        _isAwaited = [.. members.Select(member => member.IsAwaited)];
+        _quorum = Math.Min(quorum, Math.Max(1, _isCorrect.Count(isCorrect => isCorrect)));
+        _missing = _isAwaited.Count(isAwaited => isAwaited);
+        _first = new Decision?[options.Heights];
+        _times = [.. _first.Select(_ => new SimTime?[members.Count])];
+    }
+
+    public bool IsFinished => _finished.IsCompleted;
+
+    public void Sent(MessageKind kind, int view, int receivers, long bits, SimTime now)
+    {
+        _messages[(int)kind] += receivers;
+        _bits[(int)kind] += receivers * bits;
+        _messagesSent += receivers;
+        if (kind is MessageKind.PrePrepare or MessageKind.NewView)
+        {
+            _proposed ??= now;
+        }
+
+        if (_messagesSent > _options.MessagesMax)
+        {
+            End(ConsensusStatus.Stalled, $"no decision within {_options.MessagesMax} messages");
+        }
+        else if (view > _options.ViewsMax)
+        {
+            End(ConsensusStatus.Stalled, $"no decision within {_options.ViewsMax} views");
+        }
+    }
+
+    public void Committed(int replica, Decision decision, SimTime now)
+    {
+        if (IsFinished || !_isCorrect[replica])
+        {
+            return;
+        }
+
+        var first = _first[decision.Height] ??= decision;
+        if (first.Proposal.Value != decision.Proposal.Value)
+        {
+            End(ConsensusStatus.Diverged, $"two values decided at height {decision.Height}");
+            return;
+        }
+
+        Require.That(_times[decision.Height][replica] is null, $"replica {replica} decided height {decision.Height} twice");
+        _times[decision.Height][replica] = now;
+        if (decision.Height == _options.Heights - 1)
+        {
+            _missing -= _isAwaited[replica] ? 1 : 0;
+            if (++_decidedLast == _quorum)
+            {
+                _quorumDecided.Complete();
+            }
+
+            EndWhenAllIsThere();
+        }
+    }
+
+    public void Replied(SimTime now)
+    {
+        _replied ??= now;
+        EndWhenAllIsThere();
+    }
+
+    public ConsensusOutcome ToOutcome(Fidelity fidelity) => new()
+    {
+        Status = _status,
+        Reason = _reason,
+        Decisions =
+        [
+            .. _first.TakeWhile(decision => decision is not null).Select((decision, height) =>
+                new CommitteeDecision(decision!.Proposal, decision.View, decision.Certificate, [.. _times[height]])),
+        ],
+        Started = _started,
+        Proposed = _proposed,
+        Replied = _replied,
+        MessagesByKind = ImmutableArray.Create(_messages),
+        BitsByKind = ImmutableArray.Create(_bits),
+        Fidelity = fidelity,
+    };
+
+    private void EndWhenAllIsThere()
+    {
+        if (_missing == 0 && _decidedLast > 0 && (!_options.HasClient || _replied is not null))
+        {
+            End(ConsensusStatus.Decided, "");
+        }
+    }
+
+    private void End(ConsensusStatus status, string reason)
+    {
+        if (IsFinished)
+        {
+            return;
+        }
+
+        (_status, _reason) = (status, reason);
+        if (!_quorumDecided.IsCompleted)
+        {
+            _quorumDecided.Complete();
+        }
+
+        _finished.Complete();
+    }
+}

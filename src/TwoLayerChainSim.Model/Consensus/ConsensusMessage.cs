@@ -1,0 +1,41 @@
+using TwoLayerChainSim.Model.Ledger;
+
+namespace TwoLayerChainSim.Model.Consensus;
+
+/// <summary>A message between replicas, passed by value: sending one allocates nothing.</summary>
+/// <param name="Kind">What it says.</param>
+/// <param name="Height">Which decision it is about, from 0.</param>
+/// <param name="View">View (term, round) in which it was sent, from 0.</param>
+/// <param name="Value">Digest of the value voted for or proposed.</param>
+/// <param name="Signature">The sender's simulated signature; see <see cref="VoteSigner"/>.</param>
+/// <param name="Body">What goes beyond a vote, e.g. the proposal; null for a plain vote.</param>
+public readonly record struct ConsensusMessage(
+    MessageKind Kind, int Height, int View, Digest Value, ulong Signature = 0, IMessageBody? Body = null)
+{
+    /// <summary>Index of the sender in the committee. Set by the host, so that no replica can speak in another's name.</summary>
+    public int From { get; init; }
+}
+
+/// <summary>The immutable part of a message that is larger than a vote.</summary>
+public interface IMessageBody
+{
+    /// <summary>Its size in bits.</summary>
+    long SizeBits { get; }
+}
+
+/// <summary>A value proposed for decision.</summary>
+/// <param name="Value">Its digest, e.g. of a block header.</param>
+/// <param name="SizeBits">Size of the content in bits.</param>
+/// <param name="Content">The content by reference, e.g. the block; replicas do not look at it, applications may.</param>
+public sealed record Proposal(Digest Value, long SizeBits, object? Content = null) : IMessageBody;
+
+/// <summary>A decided value with the certificate that proves it.</summary>
+/// <param name="Height">Which decision, from 0.</param>
+/// <param name="View">View in which it was reached.</param>
+/// <param name="Proposal">The value.</param>
+/// <param name="Certificate">Commit votes of a quorum.</param>
+public sealed record Decision(int Height, int View, Proposal Proposal, VoteCertificate Certificate) : IMessageBody
+{
+    /// <inheritdoc/>
+    public long SizeBits => Proposal.SizeBits + Certificate.SizeBits;
+}

@@ -1,0 +1,64 @@
+using TwoLayerChainSim.Engine;
+using TwoLayerChainSim.Model.Ledger;
+
+namespace TwoLayerChainSim.Model.Consensus;
+
+/// <summary>What a signed vote says.</summary>
+public enum VotePhase
+{
+    /// <summary>The proposal of the view is accepted.</summary>
+    Prepare,
+
+    /// <summary>A quorum has prepared the value.</summary>
+    Commit,
+
+    /// <summary>The view is given up.</summary>
+    ViewChange,
+}
+
+/// <summary>
+/// Simulated signatures of votes: 64 bits mixed from the signer's secret and the statement, some nanoseconds each. A replica
+/// signs as itself only and verifies everyone, so that certificates cannot be forged by a faulty one.
+/// </summary>
+public sealed class VoteSigner
+{
+    private readonly ulong[] _secrets;
+
+    private VoteSigner(ulong[] secrets, int replica) => (_secrets, Replica) = (secrets, replica);
+
+    /// <summary>Index of the replica that signs.</summary>
+    public int Replica { get; }
+
+    /// <summary>The signers of a committee, by replica index.</summary>
+    /// <param name="keys">The keys of all nodes.</param>
+    /// <param name="nodes">Stable numbers of the members, by replica index.</param>
+    public static VoteSigner[] ForCommittee(KeyRing keys, IReadOnlyList<int> nodes)
+    {
+        var secrets = new ulong[nodes.Count];
+        for (var i = 0; i < secrets.Length; i++)
+        {
+            secrets[i] = keys.Secret(nodes[i]).Prefix;
+        }
+
+        return [.. Enumerable.Range(0, secrets.Length).Select(replica => new VoteSigner(secrets, replica))];
+    }
+
+    /// <summary>The statement of a vote.</summary>
+    /// <param name="phase">What the vote says.</param>
+    /// <param name="height">Which decision.</param>
+    /// <param name="view">In which view.</param>
+    /// <param name="value">For which value.</param>
+    public static ulong Statement(VotePhase phase, int height, int view, in Digest value) => unchecked(
+        StableHash.Combine(((ulong)phase << 62) | ((ulong)(uint)height << 31) | (uint)view, value.Prefix));
+
+    /// <summary>Signs a statement as this replica.</summary>
+    /// <param name="statement">The statement.</param>
+    public ulong Sign(ulong statement) => StableHash.Mix(_secrets[Replica] ^ statement);
+
+    /// <summary>True when <paramref name="replica"/> signed the statement.</summary>
+    /// <param name="replica">Index of the alleged signer.</param>
+    /// <param name="statement">The statement.</param>
+    /// <param name="signature">The signature.</param>
+    public bool Verifies(int replica, ulong statement, ulong signature) =>
+        (uint)replica < (uint)_secrets.Length && StableHash.Mix(_secrets[replica] ^ statement) == signature;
+}
