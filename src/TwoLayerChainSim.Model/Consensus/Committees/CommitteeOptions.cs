@@ -43,7 +43,9 @@ public sealed record CommitteeOptions
     /// <summary>Replica index of the leader of view 0. Default 0.</summary>
     public int FirstLeader { get; init; }
 
-    /// <summary>True when a client sends the request and collects f+1 replies; its index is the number of replicas. Default false.</summary>
+    /// <summary>
+    /// True when a client sends the request and collects f+1 replies; its index is the number of replicas. Default false.
+    /// </summary>
     public bool HasClient { get; init; }
 
     /// <summary>Highest view before the run is given up. Default 16.</summary>
