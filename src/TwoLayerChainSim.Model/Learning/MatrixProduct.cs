@@ -10,7 +10,6 @@ namespace TwoLayerChainSim.Model.Learning;
 /// </summary>
 internal static unsafe class MatrixProduct
 {
-    private const int Lanes = 8;
     private const int BlockRows = 4;
 
     /// <summary>C = bias + A·B with A rows × depth, B depth × columns.</summary>
@@ -34,176 +33,128 @@ internal static unsafe class MatrixProduct
             bias.Length == 0 || bias.Length == columns, $"bias holds {bias.Length} values, 0 or {columns} expected");
         fixed (float* aStart = a, bStart = b, biasStart = bias, cStart = c)
         {
-            var product = new Product(aStart, aRowStride, aDepthStride, bStart, biasStart, cStart, depth, columns);
-            var column = 0;
-            for (; column + 2 * Lanes <= columns; column += 2 * Lanes)
-            {
-                Panel(product, rows, column, width: 2 * Lanes);
-            }
-
-            for (; column + Lanes <= columns; column += Lanes)
-            {
-                Panel(product, rows, column, width: Lanes);
-            }
-
-            if (column < columns && columns >= Lanes)
-            {
-                // The last panel overlaps the one before: the same sums are written twice.
-                Panel(product, rows, columns - Lanes, width: Lanes);
-            }
-            else if (column < columns)
-            {
-                Scalar(product, rows, columns);
-            }
+            Multiply(new Product(
+                aStart, aRowStride, aDepthStride, bStart, biasStart, cStart, rows, depth, columns));
         }
     }
 
-    /// <summary>All rows of a panel of 8 or 16 columns, in blocks of four rows; the last block overlaps the one before.</summary>
-    private static void Panel(in Product product, int rows, int column, int width)
+    private static void Multiply(in Product product)
     {
-        if (rows < BlockRows)
+        var columns = product.Columns;
+        if (columns < EightLanes.Count)
         {
-            for (var row = 0; row < rows; row++)
-            {
-                for (var part = 0; part < width; part += Lanes)
-                {
-                    Block1X8(product, row, column + part);
-                }
-            }
-
+            Scalar(product);
             return;
         }
 
-        for (var row = 0; row < rows; row += BlockRows)
+        var column = 0;
+        if (Vector512.IsHardwareAccelerated)
         {
-            var start = Math.Min(row, rows - BlockRows);
-            if (width == Lanes)
+            for (; column + 2 * SixteenLanes.Count <= columns; column += 2 * SixteenLanes.Count)
             {
-                Block4X8(product, start, column);
+                Panel<SixteenLanes>(product, column, SixteenLanes.Count);
             }
-            else
-            {
-                Block4X16(product, start, column);
-            }
+        }
+
+        // The vectors of the last panel may overlap each other and the panel before: the same sums are then written twice.
+        for (; column < columns; column += 2 * EightLanes.Count)
+        {
+            var start = Math.Min(column, columns - EightLanes.Count);
+            Panel<EightLanes>(product, start, Math.Min(EightLanes.Count, columns - EightLanes.Count - start));
         }
     }
 
-    private static void Block4X16(in Product product, int row, int column)
+    private static void Panel<TLanes>(in Product product, int column, int offset)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        for (var row = 0; row < product.Rows; row += BlockRows)
+        {
+            Block<TLanes>(product, row, column, offset);
+        }
+    }
+
+    /// <summary>
+    /// Four rows by two vectors: eight independent chains of sums keep the multipliers busy. Rows after the last stand for the last.
+    /// </summary>
+    /// <param name="product">The operands.</param>
+    /// <param name="row">First row.</param>
+    /// <param name="column">First column of the first vector.</param>
+    /// <param name="offset">Columns from the first to the second vector.</param>
+    private static void Block<TLanes>(in Product product, int row, int column, nint offset)
+        where TLanes : struct, ILanes<TLanes>
     {
         unchecked
         {
-            var a = product.A + row * product.ARowStride;
-            var (row1, row2, row3) = (product.ARowStride, 2 * product.ARowStride, 3 * product.ARowStride);
-            var b = product.B + column;
-            var bias0 = product.BiasAt(column);
-            var bias1 = product.BiasAt(column + Lanes);
-            Vector256<float> c00 = bias0, c01 = bias1, c10 = bias0, c11 = bias1;
-            Vector256<float> c20 = bias0, c21 = bias1, c30 = bias0, c31 = bias1;
+            var rest = product.Rows - 1 - row;
+            var (row1, row2, row3) = ((nint)Math.Min(1, rest), (nint)Math.Min(2, rest), (nint)Math.Min(3, rest));
+            var (a1, a2, a3) = (row1 * product.ARowStride, row2 * product.ARowStride, row3 * product.ARowStride);
             var (step, columns) = (product.ADepthStride, (nint)product.Columns);
+            var a = product.A + row * product.ARowStride;
+            var b = product.B + column;
+            var left = product.Bias == null ? TLanes.All(0f) : TLanes.Load(product.Bias + column);
+            var right = product.Bias == null ? TLanes.All(0f) : TLanes.Load(product.Bias + column + offset);
+            TLanes c00 = left, c01 = right, c10 = left, c11 = right, c20 = left, c21 = right, c30 = left, c31 = right;
             for (var p = product.Depth; p > 0; p--)
             {
-                var b0 = Vector256.Load(b);
-                var b1 = Vector256.Load(b + Lanes);
-                var x = Vector256.Create(*a);
-                c00 = Vector256.FusedMultiplyAdd(x, b0, c00);
-                c01 = Vector256.FusedMultiplyAdd(x, b1, c01);
-                x = Vector256.Create(a[row1]);
-                c10 = Vector256.FusedMultiplyAdd(x, b0, c10);
-                c11 = Vector256.FusedMultiplyAdd(x, b1, c11);
-                x = Vector256.Create(a[row2]);
-                c20 = Vector256.FusedMultiplyAdd(x, b0, c20);
-                c21 = Vector256.FusedMultiplyAdd(x, b1, c21);
-                x = Vector256.Create(a[row3]);
-                c30 = Vector256.FusedMultiplyAdd(x, b0, c30);
-                c31 = Vector256.FusedMultiplyAdd(x, b1, c31);
+                left = TLanes.Load(b);
+                right = TLanes.Load(b + offset);
+                var x = TLanes.All(*a);
+                c00 = c00.AddProduct(x, left);
+                c01 = c01.AddProduct(x, right);
+                x = TLanes.All(a[a1]);
+                c10 = c10.AddProduct(x, left);
+                c11 = c11.AddProduct(x, right);
+                x = TLanes.All(a[a2]);
+                c20 = c20.AddProduct(x, left);
+                c21 = c21.AddProduct(x, right);
+                x = TLanes.All(a[a3]);
+                c30 = c30.AddProduct(x, left);
+                c31 = c31.AddProduct(x, right);
                 a += step;
                 b += columns;
             }
 
             var c = product.C + row * columns + column;
-            c00.Store(c);
-            c01.Store(c + Lanes);
-            c10.Store(c += columns);
-            c11.Store(c + Lanes);
-            c20.Store(c += columns);
-            c21.Store(c + Lanes);
-            c30.Store(c += columns);
-            c31.Store(c + Lanes);
+            Store(c, offset, c00, c01);
+            Store(c + row1 * columns, offset, c10, c11);
+            Store(c + row2 * columns, offset, c20, c21);
+            Store(c + row3 * columns, offset, c30, c31);
         }
     }
 
-    private static void Block4X8(in Product product, int row, int column)
+    private static void Store<TLanes>(float* destination, nint offset, TLanes left, TLanes right)
+        where TLanes : struct, ILanes<TLanes>
     {
-        unchecked
-        {
-            var a = product.A + row * product.ARowStride;
-            var (row1, row2, row3) = (product.ARowStride, 2 * product.ARowStride, 3 * product.ARowStride);
-            var b = product.B + column;
-            var bias = product.BiasAt(column);
-            Vector256<float> c0 = bias, c1 = bias, c2 = bias, c3 = bias;
-            var (step, columns) = (product.ADepthStride, (nint)product.Columns);
-            for (var p = product.Depth; p > 0; p--)
-            {
-                var b0 = Vector256.Load(b);
-                c0 = Vector256.FusedMultiplyAdd(Vector256.Create(*a), b0, c0);
-                c1 = Vector256.FusedMultiplyAdd(Vector256.Create(a[row1]), b0, c1);
-                c2 = Vector256.FusedMultiplyAdd(Vector256.Create(a[row2]), b0, c2);
-                c3 = Vector256.FusedMultiplyAdd(Vector256.Create(a[row3]), b0, c3);
-                a += step;
-                b += columns;
-            }
-
-            var c = product.C + row * columns + column;
-            c0.Store(c);
-            c1.Store(c += columns);
-            c2.Store(c += columns);
-            c3.Store(c += columns);
-        }
-    }
-
-    private static void Block1X8(in Product product, int row, int column)
-    {
-        unchecked
-        {
-            var a = product.A + row * product.ARowStride;
-            var b = product.B + column;
-            var c = product.BiasAt(column);
-            for (var p = 0; p < product.Depth; p++)
-            {
-                c = Vector256.FusedMultiplyAdd(
-                    Vector256.Create(a[p * product.ADepthStride]), Vector256.Load(b + (nint)p * product.Columns), c);
-            }
-
-            c.Store(product.C + (nint)row * product.Columns + column);
-        }
+        left.Store(destination);
+        right.Store(destination + offset);
     }
 
     /// <summary>For fewer columns than a vector holds.</summary>
-    private static void Scalar(in Product product, int rows, int columns)
+    private static void Scalar(in Product product)
     {
         unchecked
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < product.Rows; row++)
             {
-                for (var column = 0; column < columns; column++)
+                for (var column = 0; column < product.Columns; column++)
                 {
                     var sum = product.Bias == null ? 0f : product.Bias[column];
                     for (var p = 0; p < product.Depth; p++)
                     {
                         sum = MathF.FusedMultiplyAdd(
                             product.A[row * product.ARowStride + p * product.ADepthStride],
-                            product.B[(nint)p * columns + column],
+                            product.B[(nint)p * product.Columns + column],
                             sum);
                     }
 
-                    product.C[(nint)row * columns + column] = sum;
+                    product.C[(nint)row * product.Columns + column] = sum;
                 }
             }
         }
     }
 
     private readonly struct Product(
-        float* a, nint aRowStride, nint aDepthStride, float* b, float* bias, float* c, int depth, int columns)
+        float* a, nint aRowStride, nint aDepthStride, float* b, float* bias, float* c, int rows, int depth, int columns)
     {
         public readonly float* A = a;
         public readonly nint ARowStride = aRowStride;
@@ -211,10 +162,8 @@ internal static unsafe class MatrixProduct
         public readonly float* B = b;
         public readonly float* Bias = bias;
         public readonly float* C = c;
+        public readonly int Rows = rows;
         public readonly int Depth = depth;
         public readonly int Columns = columns;
-
-        public Vector256<float> BiasAt(int column) =>
-            Bias == null ? Vector256<float>.Zero : Vector256.Load(Bias + column);
     }
 }
