@@ -83,6 +83,27 @@ public sealed class Topology
             backbone,
             streams);
 
+    /// <summary>
+    /// Cells where the nodes of the backbone are on the map, cell <c>i</c> at node <c>i</c>, with devices placed around them.
+    /// Cells of a wide-area network are far apart: no device reaches a neighbouring base station.
+    /// </summary>
+    /// <param name="placement">Where devices are.</param>
+    /// <param name="devicesPerCell">Number of devices of each cell.</param>
+    /// <param name="backbone">The network between the MEC nodes; the nodes of the cells have locations.</param>
+    /// <param name="streams">The streams of the replication.</param>
+    public static Topology OnMap(
+        PlacementOptions placement, IReadOnlyList<int> devicesPerCell, BackboneGraph backbone, RandomStreams streams)
+    {
+        GeoLocation Location(int cell) => backbone.Nodes[cell].Location
+            ?? throw new ArgumentException($"node {backbone.Nodes[cell].Name} of the backbone has no position");
+        return Create(
+            placement,
+            [.. devicesPerCell.Select((_, cell) => new Cell(cell, Location(cell).ToPlane(Location(0)), cell))],
+            devicesPerCell,
+            backbone,
+            streams);
+    }
+
     /// <summary>Given cells with devices placed around them.</summary>
     /// <param name="placement">Where devices are.</param>
     /// <param name="cells">The cells, numbered from 0.</param>

@@ -23,9 +23,8 @@ public sealed class CellularNetwork
     {
         (_options, _topology) = (options, topology);
         _budget = new(topology, options, streams);
-        var uplink = options.Channel(options.UplinkBandwidthHz, options.UplinkContention);
         var downlink = options.Channel(options.DownlinkBandwidthHz, Contention.Fifo);
-        _uplinks = [.. topology.Cells.Select(_ => new RadioChannel(simulator, uplink))];
+        _uplinks = [.. topology.Cells.Select(cell => new RadioChannel(simulator, UplinkOptions(cell.Id)))];
         _downlinks = [.. topology.Cells.Select(_ => new RadioChannel(simulator, downlink))];
         _homeUplinks = [.. topology.Devices.Select(device => new RadioPath(_budget.Uplink(device.Id, device.Cell)))];
         _homeDownlinks = [.. topology.Devices.Select(device => new RadioPath(_budget.Downlink(device.Cell, device.Id)))];
@@ -103,6 +102,12 @@ public sealed class CellularNetwork
         {
             _downlinks[cell].Start(0, _homeDownlinks[device], sizeBits, new Arrival([device], receiver), token);
         }
+    }
+
+    private ChannelOptions UplinkOptions(int cell)
+    {
+        var parts = _options.UplinkContention == Contention.Dedicated ? Math.Max(1, _topology.DevicesOf(cell).Length) : 1;
+        return _options.Channel(_options.UplinkBandwidthHz / parts, _options.UplinkContention);
     }
 
     private sealed class Arrival(IReadOnlyList<int> devices, IReceiver receiver) : IEventHandler

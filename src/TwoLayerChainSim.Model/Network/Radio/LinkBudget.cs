@@ -7,18 +7,23 @@ namespace TwoLayerChainSim.Model.Network;
 /// are pure functions of the names of the two ends, so links do not depend on each other.
 /// </summary>
 /// <param name="topology">Who is where.</param>
-/// <param name="options">Powers, noise, path loss.</param>
+/// <param name="options">Powers, noise, cellular path loss.</param>
 /// <param name="streams">
 /// The streams of the replication; "shadowing" and "line-of-sight" and the keys "fading-uplink", "fading-downlink" and
 /// "fading-d2d" are used by (device, other end).
 /// </param>
-public sealed class LinkBudget(Topology topology, RadioOptions options, RandomStreams streams)
+/// <param name="d2dPathLoss">Path loss between devices.</param>
+public sealed class LinkBudget(
+    Topology topology,
+    RadioOptions options,
+    RandomStreams streams,
+    D2dPathLoss d2dPathLoss = D2dPathLoss.DistancePower)
 {
     private readonly PathLoss _cellular =
-        options.PathLoss == PathLossKind.LogDistance ? PathLoss.MacroCell : new UrbanMicroPathLoss();
+        options.PathLoss == CellularPathLoss.Macro ? PathLoss.MacroCell : new UrbanMicroPathLoss();
 
     private readonly PathLoss _d2d =
-        options.PathLoss == PathLossKind.LogDistance ? PathLoss.DeviceToDevice : new WinnerB1PathLoss();
+        d2dPathLoss == D2dPathLoss.DistancePower ? PathLoss.DeviceToDevice : new WinnerB1PathLoss();
 
     /// <summary>From a device to a base station.</summary>
     /// <param name="device">The device.</param>
@@ -46,8 +51,8 @@ public sealed class LinkBudget(Topology topology, RadioOptions options, RandomSt
             CarrierToNoiseHz(options.DevicePowerDbm - loss, options.DeviceNoiseFigureDb));
     }
 
-    private static double CarrierToNoiseHz(double receivedDbm, double noiseFigureDb) =>
-        Decibel.ToRatio(receivedDbm - ShannonRate.NoiseDbm(1, noiseFigureDb));
+    private double CarrierToNoiseHz(double receivedDbm, double noiseFigureDb) =>
+        Decibel.ToRatio(receivedDbm - ShannonRate.NoiseDbm(1, noiseFigureDb, options.NoiseDensityDbmPerHertz));
 
     private double CellularLossDb(int device, int cell)
     {
@@ -57,9 +62,11 @@ public sealed class LinkBudget(Topology topology, RadioOptions options, RandomSt
 
     private double LossDb(PathLoss model, double distanceMetres, long oneEnd, long otherEnd)
     {
-        var visible = streams.Stream("line-of-sight", oneEnd, otherEnd).NextDouble()
-            < model.LineOfSightProbability(distanceMetres);
-        var shadowing = options.ShadowingDb * streams.Stream("shadowing", oneEnd, otherEnd).NextNormal();
+        var visibility = model.LineOfSightProbability(distanceMetres);
+        var visible = visibility >= 1 || streams.Stream("line-of-sight", oneEnd, otherEnd).NextDouble() < visibility;
+        var shadowing = options.ShadowingDb > 0
+            ? options.ShadowingDb * streams.Stream("shadowing", oneEnd, otherEnd).NextNormal()
+            : 0;
         return model.LossDb(distanceMetres, visible) + shadowing;
     }
 }

@@ -28,7 +28,7 @@ public sealed class RadioChannel(Simulator simulator, ChannelOptions options, IO
     /// <summary>Queues that have something to send since this instant.</summary>
     private readonly List<int> _woken = [];
     private (bool IsActive, SimDuration Airtime)[] _senders = [];
-    private double _reservedHz;
+    private double _remaining = 1;
     private bool _sharesChanged;
     private bool _announcing;
     private long _block = -1;
@@ -57,14 +57,11 @@ public sealed class RadioChannel(Simulator simulator, ChannelOptions options, IO
     /// <param name="sender">Number of the sender.</param>
     public SimDuration Airtime(int sender) => sender < _senders.Length ? _senders[sender].Airtime : SimDuration.Zero;
 
-    /// <summary>
-    /// Takes bandwidth from the channel for another use of its spectrum, or gives it back. A twentieth of the channel always
-    /// remains.
-    /// </summary>
-    /// <param name="bandwidthHz">Bandwidth taken in Hz; negative when given back.</param>
-    public void Reserve(double bandwidthHz)
+    /// <summary>Gives a part of the channel to another use of its spectrum; a twentieth always remains.</summary>
+    /// <param name="fraction">The part that the other use has from now on, in [0, 1]; 0 when it ends.</param>
+    public void Lend(double fraction)
     {
-        _reservedHz += bandwidthHz;
+        _remaining = Math.Max(1 - fraction, 0.05);
         if (_active.Count + _woken.Count > 0)
         {
             _sharesChanged = true;
@@ -231,7 +228,7 @@ public sealed class RadioChannel(Simulator simulator, ChannelOptions options, IO
 
     private double ShareHz()
     {
-        var available = Math.Max(options.BandwidthHz - _reservedHz, 0.05 * options.BandwidthHz);
+        var available = _remaining * options.BandwidthHz;
         return options.Contention == Contention.Dedicated ? available : available / Math.Max(1, _active.Count);
     }
 }

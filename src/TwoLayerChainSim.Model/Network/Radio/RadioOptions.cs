@@ -12,14 +12,14 @@ public enum DownlinkMode
     Unicast,
 }
 
-/// <summary>The mean loss of a radio link by distance.</summary>
-public enum PathLossKind
+/// <summary>The mean loss between a device and a base station.</summary>
+public enum CellularPathLoss
 {
-    /// <summary>Log-distance laws of a macro cell: 128.1 + 37.6·log10(d/km), D2D 148 + 40·log10(d/km) (default).</summary>
-    LogDistance,
+    /// <summary>128.1 + 37.6·log10(d/km) dB (default).</summary>
+    Macro,
 
-    /// <summary>Urban micro cell (3GPP TR 38.901) and WINNER+ B1 for D2D, with a random line-of-sight state of each link.</summary>
-    Urban,
+    /// <summary>Urban micro street canyon (3GPP TR 38.901) with a random line-of-sight state of each link.</summary>
+    UrbanMicro,
 }
 
 /// <summary>
@@ -40,19 +40,25 @@ public sealed record RadioOptions
     /// <summary>Noise figure of a device in dB. Default 9.</summary>
     public double DeviceNoiseFigureDb { get; init; } = 9;
 
-    /// <summary>Law of the mean loss. Default log-distance.</summary>
-    public PathLossKind PathLoss { get; init; } = PathLossKind.LogDistance;
+    /// <summary>Noise density in dBm/Hz. Default −174, thermal noise at 290 K.</summary>
+    public double NoiseDensityDbmPerHertz { get; init; } = -174;
+
+    /// <summary>Law of the mean loss. Default macro cell.</summary>
+    public CellularPathLoss PathLoss { get; init; } = CellularPathLoss.Macro;
 
     /// <summary>Standard deviation of log-normal shadowing in dB, at least 0; one draw a link. Default 0 (off).</summary>
     public double ShadowingDb { get; init; }
 
-    /// <summary>Uplink band of each cell, in Hz. Default 20 MHz; with dedicated contention the share of each device.</summary>
+    /// <summary>Uplink band of each cell, in Hz. Default 20 MHz.</summary>
     public double UplinkBandwidthHz { get; init; } = 20e6;
 
     /// <summary>Downlink band of each cell, in Hz. Default 20 MHz.</summary>
     public double DownlinkBandwidthHz { get; init; } = 20e6;
 
-    /// <summary>How devices divide the uplink. Default equal share (OFDMA). A downlink has one sender: first in first out.</summary>
+    /// <summary>
+    /// How devices divide the uplink. Default equal share (OFDMA); dedicated: each device of the cell owns an equal part for
+    /// ever. A downlink has one sender, so it is first in first out.
+    /// </summary>
     public Contention UplinkContention { get; init; } = Contention.EqualShare;
 
     /// <summary>How a base station sends one content to several devices. Default multicast.</summary>

@@ -6,16 +6,14 @@ namespace TwoLayerChainSim.Model.Network;
 /// </summary>
 public static class ShannonRate
 {
-    /// <summary>Thermal noise density at 290 K in dBm/Hz.</summary>
-    public const double ThermalNoiseDbmPerHertz = -174;
-
     private const double EulerGamma = 0.57721566490153286;
 
-    /// <summary>Noise power −174 dBm/Hz + 10·log10(W) + noise figure, in dBm.</summary>
+    /// <summary>Noise power: density + 10·log10(W) + noise figure, in dBm.</summary>
     /// <param name="bandwidthHz">Bandwidth W in Hz, positive.</param>
     /// <param name="noiseFigureDb">Noise figure of the receiver in dB.</param>
-    public static double NoiseDbm(double bandwidthHz, double noiseFigureDb) =>
-        ThermalNoiseDbmPerHertz + Decibel.FromRatio(bandwidthHz) + noiseFigureDb;
+    /// <param name="densityDbmPerHertz">Noise density in dBm/Hz. Default −174, thermal noise at 290 K.</param>
+    public static double NoiseDbm(double bandwidthHz, double noiseFigureDb, double densityDbmPerHertz = -174) =>
+        densityDbmPerHertz + Decibel.FromRatio(bandwidthHz) + noiseFigureDb;
 
     /// <summary>Rate at a constant signal-to-noise ratio, in bit/s.</summary>
     /// <param name="bandwidthHz">Bandwidth W in Hz.</param>

@@ -39,6 +39,20 @@ public class CellularNetworkTests : IReceiver, IEventHandler
     }
 
     [Fact]
+    public void With_dedicated_contention_each_device_owns_an_equal_part_of_the_uplink()
+    {
+        var options = new RadioOptions { UplinkContention = Contention.Dedicated, UplinkBandwidthHz = 2e6, Fading = FadingMode.None };
+        var network = new CellularNetwork(_simulator, DevicesAt(500, 200), options, new RandomStreams(1, 0));
+
+        network.Upload(0, Size, this, 0);
+        network.Upload(1, Size, this, 1);
+        _simulator.Run();
+
+        AssertTime(0.08121758849456884, _received[0].At);
+        AssertTime(0.15973971728213354, _received[1].At);
+    }
+
+    [Fact]
     public void A_multicast_reaches_all_devices_when_the_farthest_has_it()
     {
         var options = new RadioOptions { DownlinkBandwidthHz = 10e6, Fading = FadingMode.None };
@@ -72,11 +86,12 @@ public class CellularNetworkTests : IReceiver, IEventHandler
     [Fact]
     public void Adding_a_device_changes_no_link_of_the_others()
     {
-        var options = new RadioOptions { ShadowingDb = 8, PathLoss = PathLossKind.Urban };
+        var options = new RadioOptions { ShadowingDb = 8, PathLoss = CellularPathLoss.UrbanMicro };
         LinkBudget Budget(int devices) => new(
             Topology.OnHexagonalGrid(new(), [devices, 4], BackboneGraph.FullMesh(2, new()), new RandomStreams(3, 0)),
             options,
-            new RandomStreams(3, 0));
+            new RandomStreams(3, 0),
+            D2dPathLoss.WinnerB1);
         var (few, many) = (Budget(5), Budget(9));
 
         Assert.Equal(few.Uplink(2, 0), many.Uplink(2, 0));
@@ -89,7 +104,7 @@ public class CellularNetworkTests : IReceiver, IEventHandler
     {
         // M22: no mix-up of from and to.
         var topology = Topology.OnHexagonalGrid(new(), [5], BackboneGraph.FullMesh(1, new()), new RandomStreams(3, 0));
-        var budget = new LinkBudget(topology, new() { ShadowingDb = 8, PathLoss = PathLossKind.Urban }, new(3, 0));
+        var budget = new LinkBudget(topology, new() { ShadowingDb = 8 }, new(3, 0), D2dPathLoss.WinnerB1);
 
         var (forth, back) = (budget.DeviceToDevice(1, 3), budget.DeviceToDevice(3, 1));
 

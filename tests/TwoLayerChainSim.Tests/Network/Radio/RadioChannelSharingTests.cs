@@ -152,11 +152,11 @@ public class RadioChannelSharingTests
     [Fact]
     public void Spectrum_taken_for_another_use_slows_the_channel_until_it_is_given_back()
     {
-        // Dedicated power per hertz is not modelled: half a band at SNR 6 gives log2(7)/2 Mbit/s.
+        // Half a band at SNR 6 gives log2(7)/2 Mbit/s.
         var probe = new ChannelProbe(Constant);
         probe.StartAt(default, 0, ChannelProbe.Path(snr: 3), 2_000_000, 1);
-        probe.Simulator.After(new(250_000_000), () => probe.Channel.Reserve(0.5e6));
-        probe.Simulator.After(new(500_000_000), () => probe.Channel.Reserve(-0.5e6));
+        probe.Simulator.After(new(250_000_000), () => probe.Channel.Lend(0.5));
+        probe.Simulator.After(new(500_000_000), () => probe.Channel.Lend(0));
 
         probe.Simulator.Run();
 
