@@ -1,1 +1,20 @@
-Console.WriteLine("TwoLayerChainSim");
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using TwoLayerChainSim.Cli;
+using TwoLayerChainSim.Cli.Verbs;
+
+CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+
+// Empty: no configuration files or environment variables of the working directory may change a run.
+var builder = Host.CreateEmptyApplicationBuilder(null);
+builder.Services.AddSingleton<Interruption>();
+builder.Services.AddSingleton<IVerb, CompareVerb>();
+builder.Services.AddSingleton<IVerb, RunVerb>();
+builder.Services.AddSingleton<IVerb, ValidateVerb>();
+builder.Services.AddSingleton<IVerb, ShowConfigVerb>();
+builder.Services.AddSingleton<IVerb, ListVerb>();
+builder.Services.AddSingleton<CommandLine>();
+
+using var host = builder.Build();
+return await host.Services.GetRequiredService<CommandLine>().RunAsync(args);

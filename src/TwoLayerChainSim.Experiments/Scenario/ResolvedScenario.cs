@@ -102,7 +102,7 @@ public sealed class ResolvedScenario
         return ScenarioResolver.Resolve(binder.Written, diagnostics);
     }
 
-    /// <summary>The effective configuration: every key, as YAML that reads back to the same values; equal scenarios give equal bytes.</summary>
+    /// <summary>The effective configuration: every key, as YAML that reads back to the same values and is then the same text.</summary>
     public string ToYaml()
     {
         var yaml = new StringBuilder("# Effective scenario: every key with its value.\n");

@@ -56,8 +56,6 @@ internal sealed class DiagnosticList
     /// <summary>True when further diagnostics would only be counted.</summary>
     public bool IsFull => _items.Count >= Limit;
 
-    public int Count => _items.Count + _dropped;
-
     public bool HasErrors => _items.Exists(item => item.Severity == Severity.Error);
 
     public void Error(ValueOrigin origin, string key, string problem, string? allowed = null, string? suggestion = null) =>
@@ -75,11 +73,13 @@ internal sealed class DiagnosticList
         }
     }
 
+    /// <summary>All errors by place; the warnings when there are none.</summary>
     public IReadOnlyList<ScenarioDiagnostic> Sorted()
     {
+        var severity = HasErrors ? Severity.Error : Severity.Warning;
         var sorted = _items
-            .OrderBy(item => item.Severity)
-            .ThenBy(item => item.Origin.Line == 0)
+            .Where(item => item.Severity == severity)
+            .OrderBy(item => item.Origin.Line == 0)
             .ThenBy(item => item.Origin.Line)
             .ThenBy(item => item.Origin.Column)
             .ThenBy(item => item.Key, StringComparer.Ordinal)

@@ -12,7 +12,7 @@ public readonly record struct ScenarioOverride(string Key, string Value, string 
 
 /// <summary>A resolved scenario, or everything that is wrong with it.</summary>
 /// <param name="Scenario">Null when there are errors.</param>
-/// <param name="Diagnostics">Errors, then warnings, each sorted by place.</param>
+/// <param name="Diagnostics">All errors, or the warnings of a scenario without errors, sorted by place.</param>
 public sealed record ScenarioReadResult(ResolvedScenario? Scenario, ImmutableArray<ScenarioDiagnostic> Diagnostics);
 
 /// <summary>

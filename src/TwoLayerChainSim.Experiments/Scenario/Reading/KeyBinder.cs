@@ -64,9 +64,10 @@ internal sealed class KeyBinder(DiagnosticList diagnostics)
         foreach (var (path, value, option) in overrides)
         {
             var origin = new ValueOrigin(option);
-            var errorsBefore = diagnostics.Count;
-            var node = YamlTree.Parse(value, option, isFile: false, diagnostics) ?? new TextNode("", true, origin);
-            if (diagnostics.Count == errorsBefore)
+            var node = value.StartsWith('[')
+                ? YamlTree.Parse(value, option, isFile: false, diagnostics, path)
+                : new TextNode(value, IsPlain: true, origin);
+            if (node is not null)
             {
                 Bind(path, new TextNode(path, true, origin), node, seen, folder: null);
             }

@@ -61,7 +61,9 @@ internal sealed partial class ValueParser(DiagnosticList diagnostics)
                 meant is null ? null : $"{number} {meant}");
         }
 
-        var value = unit.ToSi(number, TimeUnitSeconds) + 0.0;
+        // The shortest text is what ToYaml writes: starting from it, reading that gives the same bits.
+        var written = NumberText.Shortest(double.Parse(number, CultureInfo.InvariantCulture) + 0.0);
+        var value = unit.ToSi(written, TimeUnitSeconds) + 0.0;
         if (value < Bound(key, key.Minimum) || value > Bound(key, key.Maximum))
         {
             return Refuse(key, node, "out of range");
@@ -72,7 +74,6 @@ internal sealed partial class ValueParser(DiagnosticList diagnostics)
             return Refuse(key, node, "shorter than the clock's resolution of 1 ns");
         }
 
-        var written = NumberText.Shortest(double.Parse(number, CultureInfo.InvariantCulture) + 0.0);
         return new($"{written} {unit.Symbol}", written, value, []);
     }
 

@@ -26,7 +26,9 @@ internal sealed class YamlTree
     /// <param name="source">Name for messages.</param>
     /// <param name="isFile">Whether line and column mean something to the user.</param>
     /// <param name="diagnostics">Takes errors.</param>
-    public static ScenarioNode? Parse(string text, string source, bool isFile, DiagnosticList diagnostics)
+    /// <param name="key">Key whose value the text is; empty for a whole file.</param>
+    public static ScenarioNode? Parse(
+        string text, string source, bool isFile, DiagnosticList diagnostics, string key = "")
     {
         var tree = new YamlTree(text, source, isFile);
         try
@@ -35,16 +37,16 @@ internal sealed class YamlTree
         }
         catch (RefusedException e)
         {
-            diagnostics.Error(e.Origin, "", e.Message);
+            diagnostics.Error(e.Origin, key, e.Message);
         }
         catch (YamlException e)
         {
-            diagnostics.Error(tree.At(e.Start), "", $"not YAML: {TextNode.Printable(FirstSentence(e.Message))}");
+            diagnostics.Error(tree.At(e.Start), key, $"not YAML: {TextNode.Printable(FirstSentence(e.Message))}");
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException or OverflowException)
         {
             // YamlDotNet's scanner throws these on some malformed escapes and directives.
-            diagnostics.Error(new(source), "", $"not YAML: {TextNode.Printable(e.Message)}");
+            diagnostics.Error(new(source), key, $"not YAML: {TextNode.Printable(e.Message)}");
         }
 
         return null;

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using TwoLayerChainSim.Cli.Output;
+using TwoLayerChainSim.Experiments;
+using TwoLayerChainSim.Experiments.Scenario;
+
+namespace TwoLayerChainSim.Cli.Verbs;
+
+/// <summary>What <c>compare</c> and <c>run</c> have in common: read, run, print.</summary>
+internal static class ExperimentVerb
+{
+    /// <summary>One of the two methods of <see cref="IExperimentRunner"/>.</summary>
+    public delegate Task<ExperimentOutcome> Experiment(
+        ResolvedScenario scenario, ExperimentSettings settings, IProgress<ExperimentProgress> progress, CancellationToken stop);
+
+    /// <summary>Reads the scenario, runs the experiment and prints its outcome.</summary>
+    /// <param name="file">Scenario file; null for the built-in scenario.</param>
+    /// <param name="parsed">Command line.</param>
+    /// <param name="interruption">Signals.</param>
+    /// <param name="experiment">What to run.</param>
+    /// <returns>Exit code.</returns>
+    public static async Task<int> RunAsync(string? file, ParseResult parsed, Interruption interruption, Experiment experiment)
+    {
+        if (ScenarioSource.ReadOrExplain(file, parsed) is not { } scenario)
+        {
+            return ExitCodes.BadInput;
+        }
+
+        ExperimentOutcome outcome;
+        using (var progress = ProgressReporter.OnStandardError(parsed.GetValue(SharedOptions.Progress)!))
+        {
+            outcome = await experiment(scenario, SharedOptions.Settings(parsed), progress, interruption.Token);
+        }
+
+        Print(outcome, parsed.GetValue(SharedOptions.Format)!);
+        Console.Error.WriteLine(outcome.Folder);
+        return interruption.ExitCode ?? (outcome.IsAsExpected ? ExitCodes.Done : ExitCodes.NotAsExpected);
+    }
+
+    /// <summary>The runner; a build without one says so.</summary>
+    public static IExperimentRunner Required(IExperimentRunner? runner) =>
+        runner ?? throw new InvalidOperationException("this build cannot run experiments yet");
+
+    private static void Print(ExperimentOutcome outcome, string format)
+    {
+        switch (format)
+        {
+            case "json":
+                TableWriter.WriteJson(new JsonObject
+                {
+                    ["folder"] = outcome.Folder,
+                    ["as_expected"] = outcome.IsAsExpected,
+                    ["findings"] = new JsonArray([.. outcome.Findings.Select(finding => JsonValue.Create(finding))]),
+                    ["tables"] = new JsonObject(outcome.Tables.Select(table =>
+                        KeyValuePair.Create(table.Name, (JsonNode?)TableWriter.ToJson(table)))),
+                });
+                break;
+            case "csv":
+                TableWriter.WriteCsv(outcome.Tables[0]);
+                break;
+            default:
+                foreach (var finding in outcome.Findings)
+                {
+                    Console.Out.WriteLine(finding);
+                }
+
+                foreach (var table in outcome.Tables)
+                {
+                    TableWriter.WriteForPeople(table);
+                }
+
+                break;
+        }
+    }
+}

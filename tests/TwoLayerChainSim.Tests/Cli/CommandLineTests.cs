@@ -1,0 +1,70 @@
+namespace TwoLayerChainSim.Tests.Cli;
+
+/// <summary>The command line itself: help, misspelt words, completion (INTERFACE.md 0, 2.5, check 14).</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly CliRunner _cli = new();
+
+    [Theory]
+    [InlineData("compare")]
+    [InlineData("run")]
+    [InlineData("validate")]
+    [InlineData("show-config")]
+    [InlineData("list")]
+    public void Every_verb_has_short_help_with_an_example(string verb)
+    {
+        var result = _cli.Run(verb, "--help");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains($"Example:\n  twolayerchain {verb}", result.Out, StringComparison.Ordinal);
+        Assert.True(result.Out.Split('\n').Length <= 40);
+        Assert.Empty(result.Error);
+    }
+
+    [Theory]
+    [InlineData("did you mean 'validate'?", "validte", "x.yaml")]
+    [InlineData("did you mean '--scheme'?", "run", "--schem", "flchain")]
+    [InlineData("did you mean '--quick'?", "run", "--quik")]
+    [InlineData("did you mean '--help'?", "compare", "--hlep")]
+    [InlineData("Must be one of: 'table' 'json' 'csv'", "list", "--format", "yaml")]
+    [InlineData("allowed: a whole number from 1 to 1024", "run", "--threads", "1,5")]
+    [InlineData("write --set key=value", "run", "--set", "seed")]
+    [InlineData("Required argument missing", "validate")]
+    [InlineData("Required command was not provided")]
+    [InlineData("seed: found '1,5'", "run", "--seed", "1,5")]
+    [InlineData("unknown key; did you mean 'network.mec-nodes'?", "run", "--set", "network.mec-node=3")]
+    [InlineData("scheme: found 'twolayer'", "run", "--scheme", "twolayer")]
+    [InlineData("@args: no such file", "validate", "@args")]
+    public void A_wrong_word_is_explained_on_standard_error_only(string message, params string[] arguments)
+    {
+        var result = _cli.Run(arguments);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.Empty(result.Out);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_cli.Folder));
+    }
+
+    [Theory]
+    [InlineData("[suggest:9]", "run --sch", "--scheme")]
+    [InlineData("[suggest:13]", "run --scheme ", "flchain")]
+    [InlineData("[suggest:13]", "run --set net", "network.mec-nodes=")]
+    [InlineData("[suggest:3]", "val", "validate")]
+    public void Words_are_completed(string directive, string line, string expected)
+    {
+        var result = _cli.Run(directive, line);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains(expected, result.Out.Split('\n'));
+    }
+
+    [Fact]
+    public void The_version_is_that_of_the_assembly()
+    {
+        var version = typeof(TwoLayerChainSim.Experiments.Scenario.ScenarioKeys).Assembly.GetName().Version!.ToString(3);
+
+        Assert.StartsWith(version, _cli.Run("--version").Out, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _cli.Dispose();
+}
