@@ -22,7 +22,7 @@ internal static class ConsensusKeys
             new KeyChoice("auto", "round where nothing touches the committee, else message", "[P]"),
             new KeyChoice("message", "Each message is an event", "[P]"),
             new KeyChoice("round", "A fault-free phase is drawn at once", "[P] order statistics of the delays")),
-        ScenarioKey.Quantity("consensus.view-timeout", Dimension.Delay, "100 t", "0.001 t", "1000000 t",
-            "First request timer of PBFT; doubles with each view change", "Castro & Liskov 1999, Sec. 4.5.2; [P] length"),
+        ScenarioKey.Quantity("consensus.view-timeout", Dimension.Delay, "35 t", "0.001 t", "1000000 t",
+            "First request timer of PBFT; doubles with each view change", "Castro & Liskov 1999, Sec. 4.4; [P] length"),
     ];
 }

@@ -50,12 +50,12 @@ internal static class LearningKeys
             "Feng 2022, Simulation setting: a fixed number; [P] 1"),
         ScenarioKey.Choice("attacks.malfunction", "gaussian", "What a malfunctioning MEC node does to each update that it forwards",
             "Feng 2022: poor FL results; [P] form not given",
-            new KeyChoice("gaussian", "Adds noise scaled by the update's RMS value", "[P]"),
-            new KeyChoice("absolute", "Adds N(-0.1, 0.1)", "Kim 2020, Sec. IV"),
-            new KeyChoice("sign-reversal", "Reverses the sign", "[P]"),
+            new KeyChoice("gaussian", "Adds N(-s, s), s being strength times the update's RMS value", "[P]"),
+            new KeyChoice("absolute", "Adds strength times N(-0.1, 0.1), whatever the update", "Kim 2020, Sec. IV (strength 1)"),
+            new KeyChoice("sign-reversal", "Sends -strength times the update", "[P]"),
             new KeyChoice("drop", "Loses it", "[P]"),
             new KeyChoice("stale", "Sends that of the last episode", "[P]")),
         ScenarioKey.Number("attacks.malfunction-strength", 3, 0, 1_000,
-            "Mean and deviation of the gaussian malfunction, in RMS values of the update", "[P] swept 1, 3, 10 in the reproduction"),
+            "Strength of the malfunction; 0 is none", "[P] swept 1, 3, 10 in the reproduction"),
     ];
 }

@@ -26,7 +26,7 @@ internal static class RadioKeys
         ScenarioKey.Choice("radio.path-loss", "macro", "Path loss between device and base station",
             "[P] distance law not given by Feng 2022",
             new KeyChoice("macro", "128.1 + 37.6 log10(d/km) dB at 2 GHz", "3GPP TR 36.814"),
-            new KeyChoice("umi", "Urban micro street canyon with line of sight by distance", "3GPP TR 38.901")),
+            new KeyChoice("urban-micro", "Urban micro street canyon with line of sight by distance", "3GPP TR 38.901")),
         ScenarioKey.Quantity("radio.shadowing", Dimension.Gain, "0 dB", "0 dB", "30 dB",
             "Standard deviation of log-normal shadowing, one value a link and replication", "[P] Feng 2022 mentions none"),
         ScenarioKey.Choice("radio.fading", "block", "Small-scale fading: exponential power gain (Rayleigh)",

@@ -26,7 +26,7 @@ internal static class SchemeKeys
             new KeyChoice("roni", "Effect on the loss over the MEC node's validation samples", "Kang 2019 (RONI)"),
             new KeyChoice("cosine", "Cosine to the median update of the episode", "[P]"),
             new KeyChoice("none", "Every update is accepted", "[P] ablation")),
-        ScenarioKey.Number("two-layer.roni-tolerance", 0.02, -10, 10,
+        ScenarioKey.Number("two-layer.roni-tolerance", 0.1, -10, 10,
             "Largest rise of the validation loss by an update that is accepted", "[P]"),
         ScenarioKey.Number("two-layer.cosine-threshold", 0, -1, 1,
             "Least cosine to the median of an update that is accepted", "[P]"),
