@@ -1,0 +1,27 @@
+using TwoLayerChainSim.Engine;
+using TwoLayerChainSim.Model.Consensus;
+using TwoLayerChainSim.Model.Consensus.Committees;
+using TwoLayerChainSim.Model.Consensus.Faults;
+
+namespace TwoLayerChainSim.Model.Attacks;
+
+/// <summary>
+/// A MEC node that malfunctions takes part in the consensus of its shard: when it leads, it proposes the wrong aggregate that
+/// it computed; when it follows, its own aggregate never equals the proposal, so it withholds its votes.
+/// </summary>
+public sealed class MalfunctioningReplica : IReplicaFault
+{
+    /// <inheritdoc/>
+    public IReplicaContext Wrap(IReplicaContext context, ReplicaSettings replica, Simulator simulator) => new Context(context);
+
+    private sealed class Context(IReplicaContext inner) : ReplicaContextDecorator(inner)
+    {
+        public override void Broadcast(in ConsensusMessage message)
+        {
+            if (message.Kind is MessageKind.PrePrepare or MessageKind.NewView)
+            {
+                base.Broadcast(message);
+            }
+        }
+    }
+}

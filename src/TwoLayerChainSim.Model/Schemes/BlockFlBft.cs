@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using TwoLayerChainSim.Engine;
+using TwoLayerChainSim.Model.Consensus.Committees;
+
+namespace TwoLayerChainSim.Model.Schemes;
+
+/// <summary>
+/// BlockFL on a single chain over all devices (the comparator of Feng et al. 2022, Fig. 5b): updates are shared through the
+/// MEC nodes, then all devices decide by PBFT with every message relayed by MEC nodes (models §8).
+/// </summary>
+/// <remarks>
+/// The proposal carries digests, since the updates were shared before. The request timer is longer than on small committees
+/// by the time that the relays need for one decision, otherwise a large committee would change views without a fault.
+/// </remarks>
+public sealed class BlockFlBft : IScheme
+{
+    private readonly Substrate _world;
+    private readonly FederatedTask _task;
+    private readonly ImmutableArray<int> _devices;
+    private readonly ChainWriter _ledger;
+
+    /// <summary>The chain of one task.</summary>
+    /// <param name="world">The substrate.</param>
+    /// <param name="task">The task.</param>
+    public BlockFlBft(Substrate world, FederatedTask task)
+    {
+        (_world, _task) = (world, task);
+        _devices = world.DevicesOf(task);
+        _ledger = new(world, $"blockfl-{task.Index}");
+        Model = task.Learning.InitialModel;
+    }
+
+    /// <inheritdoc/>
+    public GlobalModel Model { get; private set; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CertifiedChain> Chains => [_ledger.Certified];
+
+    /// <inheritdoc/>
+    public void Start()
+    {
+    }
+
+    /// <inheritdoc/>
+    public async Task Run(Episode episode)
+    {
+        var updates = episode.ComputeUpdates(Model, _devices);
+        var collected = await BlockFlSharing.Collect(_world, episode, updates);
+        await BlockFlSharing.ExchangeBetweenMecNodes(_world, episode, collected);
+        await DistributeUpdates(episode, collected.Sum(cell => cell.Length));
+        var all = collected.SelectMany(cell => cell).ToArray();
+        var run = await Decide(episode, all);
+        var decided = run.Status == ConsensusStatus.Decided;
+        if (decided)
+        {
+            // Every device aggregates the updates of the block locally (Kim et al. 2020, step 7).
+            Model = _task.Learning.Aggregate(Model, all);
+        }
+
+        episode.Clock.Finish(Stage.GlobalChain);
+        episode.Counts = episode.Counts with { Aggregated = all.Length, Lost = decided ? 0 : 1 };
+    }
+
+    /// <summary>Every device gets the updates of all others: one distribution in each cell.</summary>
+    private async Task DistributeUpdates(Episode episode, int updates)
+    {
+        await Simulator.WhenAll([.. _task.Cells.Select(cell => _world.Simulator.Spawn(
+            () => episode.Distribute(cell, _world.Topology.DevicesOf(cell), updates * episode.UpdateBits)))]);
+        episode.Clock.Finish(Stage.CrossChain);
+    }
+
+    private async Task<ConsensusOutcome> Decide(Episode episode, LocalUpdate[] updates)
+    {
+        var leader = episode.Number % _devices.Length;
+        var block = _ledger.Propose(
+            _world.NodeOfDevice(_devices[leader]), ChainWriter.Updates(_world, updates, episode));
+        var size = _world.Options.Chain.BlockHeaderBits + (updates.Length * Ledger.Digest.Bytes * 8L);
+        var application = new AgreedProposal(new(block.Header.ComputeDigest(), size));
+        var options = _world.Options.Chain.Committee(_world.Options.TimeUnit);
+        var messages = 2L * _devices.Length * (_devices.Length - 1);
+        var run = CommitteeRun.Start(
+            _world.Simulator,
+            options with { FirstLeader = leader, BaseTimeout = options.BaseTimeout + (options.ProcessingTime * messages) },
+            new(
+                [.. _devices.Select(device => new CommitteeMember(_world.NodeOfDevice(device), application))],
+                new RelayTransport(_world, _devices, episode.Traffic),
+                _world.Keys));
+        await run.Finished;
+        episode.Traffic.GlobalChainMessages += run.Outcome.Messages;
+        episode.Counts = episode.Counts with { ViewChanges = episode.Counts.ViewChanges + run.Outcome.ViewChanges };
+        if (run.Outcome.Status == ConsensusStatus.Decided)
+        {
+            await episode.Store();
+            _ledger.Append(block, run);
+        }
+
+        return run.Outcome;
+    }
+}

@@ -1,0 +1,52 @@
+using TwoLayerChainSim.Engine;
+using TwoLayerChainSim.Model.Consensus.Committees;
+
+namespace TwoLayerChainSim.Model.Schemes;
+
+/// <summary>Blocks and consensus of all schemes (schemes.md, "Substrate defaults"; models §5.5).</summary>
+public sealed record ChainOptions
+{
+    /// <summary>CPU time of one received consensus message, in t, at least 0. Default 0.05.</summary>
+    public double ProcessingUnits { get; init; } = 0.05;
+
+    /// <summary>Time to store a block at a node, in t, at least 0. Default 1 (the definition of t).</summary>
+    public double StoreUnits { get; init; } = 1;
+
+    /// <summary>Size of a block header in bit. Default 200,000 (Kim et al. 2020).</summary>
+    public long BlockHeaderBits { get; init; } = 200_000;
+
+    /// <summary>Size of a consensus vote in bit. Default 512 bytes.</summary>
+    public long VoteBits { get; init; } = 4_096;
+
+    /// <summary>Size of a signature in bit. Default 64 bytes.</summary>
+    public long SignatureBits { get; init; } = 512;
+
+    /// <summary>How message rounds are simulated. Default automatic.</summary>
+    public Fidelity Fidelity { get; init; } = Fidelity.Auto;
+
+    /// <summary>Base timer of a PBFT view, in t, positive. Default 35 (5 times the mean decision time, models §5.1).</summary>
+    public double ViewTimeoutUnits { get; init; } = 35;
+
+    /// <summary>The consensus of a committee with these options.</summary>
+    /// <param name="timeUnit">The unit t.</param>
+    public CommitteeOptions Committee(SimDuration timeUnit) => new()
+    {
+        Fidelity = Fidelity,
+        ProcessingTime = timeUnit.Scale(ProcessingUnits),
+        BaseTimeout = timeUnit.Scale(ViewTimeoutUnits),
+        VoteBits = VoteBits,
+    };
+
+    /// <summary>Size of one update on the air: parameters in single precision and a signature, in bit.</summary>
+    /// <param name="parameterCount">Number of parameters.</param>
+    public long UpdateBits(int parameterCount) => (parameterCount * 32L) + SignatureBits;
+
+    /// <summary>Size of a global model on the air, in bit.</summary>
+    /// <param name="parameterCount">Number of parameters.</param>
+    public static long ModelBits(int parameterCount) => parameterCount * 32L;
+
+    /// <summary>Size of a block that carries updates, in bit.</summary>
+    /// <param name="updates">Number of updates.</param>
+    /// <param name="parameterCount">Number of parameters.</param>
+    public long BlockBits(int updates, int parameterCount) => BlockHeaderBits + (updates * UpdateBits(parameterCount));
+}

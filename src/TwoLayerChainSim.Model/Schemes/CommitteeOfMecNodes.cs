@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using TwoLayerChainSim.Engine;
+using TwoLayerChainSim.Model.Attacks;
+using TwoLayerChainSim.Model.Consensus;
+using TwoLayerChainSim.Model.Consensus.Committees;
+
+namespace TwoLayerChainSim.Model.Schemes;
+
+/// <summary>One consensus decision among MEC nodes over the backbone; leaders take turns by episode.</summary>
+/// <param name="world">The substrate.</param>
+/// <param name="nodes">The MEC nodes of the committee, in order.</param>
+internal sealed class CommitteeOfMecNodes(Substrate world, ImmutableArray<int> nodes)
+{
+    /// <summary>Position of the leader of the first view.</summary>
+    /// <param name="episode">Episode number.</param>
+    public int FirstLeader(int episode) => episode % nodes.Length;
+
+    /// <summary>Decides on a proposal; completes when every node that does not malfunction has decided.</summary>
+    /// <param name="episode">The episode.</param>
+    /// <param name="honest">What a correct node proposes and accepts.</param>
+    /// <param name="spoiled">What a malfunctioning node computes instead; null where nothing is recomputed before voting.</param>
+    public async Task<CommitteeRun> Decide(Episode episode, Proposal honest, Func<int, Proposal>? spoiled)
+    {
+        var malfunctions = spoiled is null ? new bool[world.Options.MecNodes] : world.Malfunctioning(episode.Number);
+        var members = nodes.Select(node => malfunctions[node]
+            ? new CommitteeMember(
+                Substrate.NodeOfMec(node), new AgreedProposal(spoiled!(node)), new MalfunctioningReplica())
+            : new CommitteeMember(Substrate.NodeOfMec(node), new AgreedProposal(honest))).ToArray();
+        var options = world.Options.Chain.Committee(world.Options.TimeUnit) with { FirstLeader = FirstLeader(episode.Number) };
+        var run = CommitteeRun.Start(
+            world.Simulator, options, new(members, Transport(options, episode.Number), world.Keys));
+        await run.Finished;
+        var outcome = run.Outcome;
+        episode.Traffic.GlobalChainMessages += outcome.Messages;
+        episode.Traffic.BackboneBits += outcome.Bits;
+        episode.Counts = episode.Counts with { ViewChanges = episode.Counts.ViewChanges + outcome.ViewChanges };
+        return run;
+    }
+
+    private ICommitteeTransport Transport(CommitteeOptions options, int episode)
+    {
+        // Rounds can be sampled as a whole only over links without queues, which the full mesh nearly is.
+        var samplesRounds = world.Options.BackboneGraph is null
+            && (options.Fidelity == Fidelity.Round
+                || (options.Fidelity == Fidelity.Auto && options.ProcessingTime == SimDuration.Zero));
+        return samplesRounds
+            ? new DelayTransport(new DelayLawLinks(
+                world.Options.Backbone.Delay,
+                world.Streams,
+                [.. nodes.Select(Substrate.NodeOfMec)],
+                "backbone-round",
+                episode))
+            : new BackboneTransport(world, nodes);
+    }
+}
+
+/// <summary>A replica that proposes one value and accepts no other.</summary>
+/// <param name="own">The value that this replica computed itself.</param>
+internal sealed class AgreedProposal(Proposal own) : IReplicaApplication
+{
+    public Proposal Propose(int height) => own;
+
+    public bool IsValid(int height, Proposal proposal) => proposal.Value == own.Value;
+}
+
+/// <summary>Messages of a committee of MEC nodes over the backbone.</summary>
+/// <param name="world">The substrate.</param>
+/// <param name="nodes">MEC nodes by replica index.</param>
+internal sealed class BackboneTransport(Substrate world, ImmutableArray<int> nodes) : ICommitteeTransport
+{
+    public void Transmit(in Transmission transmission)
+    {
+        for (var i = 0; i < transmission.Receivers.Length; i++)
+        {
+            var arrival = transmission.ArrivalAt(i);
+            world.Backbone.Send(
+                world.BackboneNode(nodes[transmission.From]),
+                world.BackboneNode(nodes[transmission.Receivers[i]]),
+                transmission.SizeBits,
+                arrival.Sink,
+                arrival.Token);
+        }
+    }
+}

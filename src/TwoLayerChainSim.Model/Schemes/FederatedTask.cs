@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace TwoLayerChainSim.Model.Schemes;
+
+/// <summary>A published learning task: which MEC nodes have devices for it, and the learning itself.</summary>
+/// <param name="Index">Number of the task, from 0.</param>
+/// <param name="Cells">MEC nodes that serve the task, in order.</param>
+/// <param name="Learning">Training, aggregation and measurement.</param>
+public sealed record FederatedTask(int Index, ImmutableArray<int> Cells, ILearningTask Learning)
+{
+    /// <summary>The MEC nodes of each task: consecutive, disjoint.</summary>
+    /// <param name="options">Numbers of MEC nodes and tasks.</param>
+    public static ImmutableArray<ImmutableArray<int>> CellsOfTasks(SubstrateOptions options)
+    {
+        var each = options.MecNodesPerShard ?? (options.MecNodes / options.Shards);
+        return [.. Enumerable.Range(0, options.Shards)
+            .Select(task => Enumerable.Range(task * each, each).ToImmutableArray())];
+    }
+}

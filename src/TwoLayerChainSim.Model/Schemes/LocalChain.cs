@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using TwoLayerChainSim.Engine;
+using TwoLayerChainSim.Model.Consensus.Committees;
+using TwoLayerChainSim.Model.Ledger;
+
+namespace TwoLayerChainSim.Model.Schemes;
+
+/// <summary>
+/// The local model update chain (LMUC) of one MEC node (Feng et al. 2022, step 3): selected devices train and share their
+/// updates, full devices judge them and decide with the MEC node on a block that records those that passed.
+/// </summary>
+/// <param name="world">The substrate.</param>
+/// <param name="cell">The MEC node.</param>
+internal sealed class LocalChain(Substrate world, int cell)
+{
+    private readonly ChainWriter _ledger = new(world, $"lmuc-{cell}");
+
+    /// <summary>The chain with its committees.</summary>
+    public CertifiedChain Certified => _ledger.Certified;
+
+    /// <summary>Runs the local part of an episode.</summary>
+    /// <param name="episode">The episode.</param>
+    /// <param name="model">The global model from which the updates start.</param>
+    /// <param name="selection">Who takes part.</param>
+    /// <param name="updates">Their updates.</param>
+    /// <returns>The certified block, or null when nobody takes part or the committee came to no decision.</returns>
+    public async Task<LocalBlock?> Record(
+        Episode episode, GlobalModel model, CellSelection selection, ImmutableArray<LocalUpdate> updates)
+    {
+        if (selection.Selected.IsEmpty)
+        {
+            return null;
+        }
+
+        var radio = new LocalRadio(world, cell, selection.Selected, episode);
+        await TrainAndShare(episode, radio, selection, updates);
+        await Judge(episode, selection, updates.Length);
+        var accepted = episode.Task.Learning.Judge(cell, model, updates);
+        var (block, committee) = await Decide(episode, radio, selection, updates, accepted);
+        episode.Traffic.D2dAirtime += radio.D2dAirtime;
+        episode.Counts = Count(episode.Counts, radio, updates, accepted, block is not null);
+        if (block is null)
+        {
+            return null;
+        }
+
+        await episode.Store();
+        episode.Clock.Finish(Stage.LocalChain);
+        return new(
+            cell,
+            block,
+            committee,
+            [.. updates.Where((_, i) => accepted[i])],
+            [.. updates.Where((_, i) => !accepted[i]).Select(update => update.Device)]);
+    }
+
+    /// <summary>Every full device and the MEC node get every update.</summary>
+    private async Task TrainAndShare(
+        Episode episode, LocalRadio radio, CellSelection selection, ImmutableArray<LocalUpdate> updates)
+    {
+        await Simulator.WhenAll([.. updates.Select(update => world.Simulator.Spawn(async () =>
+        {
+            await episode.Train(update.Device);
+            int[] others = [.. selection.FullDevices.Where(device => device != update.Device), LocalRadio.Mec];
+            var missing = others.Length;
+            var shared = new Completion(world.Simulator);
+            radio.Send(update.Device, others, episode.UpdateBits, _ =>
+            {
+                if (--missing == 0)
+                {
+                    shared.Complete();
+                }
+            });
+            await shared;
+            episode.Clock.Finish(Stage.Upload);
+        }))]);
+    }
+
+    /// <summary>Every full device scores every update on the validation sample before it votes.</summary>
+    private async Task Judge(Episode episode, CellSelection selection, int updates) =>
+        await Simulator.WhenAll([.. selection.FullDevices.Select(device => world.Simulator.Spawn(
+            async () => await episode.Compute(device, updates * episode.Task.Learning.JudgingOperations)))]);
+
+    private async Task<(Block? Block, Committee Committee)> Decide(
+        Episode episode, LocalRadio radio, CellSelection selection, ImmutableArray<LocalUpdate> updates, bool[] accepted)
+    {
+        // The full devices take turns as first leader; the updates were shared before, so the proposal carries digests.
+        var leader = episode.Number % selection.FullDevices.Length;
+        var block = _ledger.Propose(
+            world.NodeOfDevice(selection.FullDevices[leader]),
+            ChainWriter.Updates(world, updates.Where((_, i) => accepted[i]), episode),
+            updates.Where((_, i) => !accepted[i]).Select(update => new Transaction(
+                TransactionKind.Reputation, world.NodeOfDevice(update.Device), Digest.Bytes * 8, update.Digest)));
+        var size = world.Options.Chain.BlockHeaderBits + (updates.Length * Digest.Bytes * 8L);
+        var application = new AgreedProposal(new(block.Header.ComputeDigest(), size));
+        var run = CommitteeRun.Start(
+            world.Simulator,
+            world.Options.Chain.Committee(world.Options.TimeUnit) with { FirstLeader = leader },
+            new(
+                [.. selection.FullDevices.Select(world.NodeOfDevice).Append(Substrate.NodeOfMec(cell))
+                    .Select(node => new CommitteeMember(node, application))],
+                new LocalTransport(radio, [.. selection.FullDevices, LocalRadio.Mec]),
+                world.Keys));
+        await run.Finished;
+        episode.Traffic.LocalChainMessages += run.Outcome.Messages;
+        episode.Counts = episode.Counts with { ViewChanges = episode.Counts.ViewChanges + run.Outcome.ViewChanges };
+        return (run.Outcome.Status == ConsensusStatus.Decided ? _ledger.Append(block, run) : null, run.Committee);
+    }
+
+    private EpisodeCounts Count(
+        EpisodeCounts counts, LocalRadio radio, ImmutableArray<LocalUpdate> updates, bool[] accepted, bool decided) => counts with
+        {
+            Rejected = counts.Rejected + accepted.Count(isAccepted => !isAccepted),
+            RejectedMalicious = counts.RejectedMalicious
+                + updates.Where((update, i) => !accepted[i] && world.IsMalicious[update.Device]).Count(),
+            Lost = counts.Lost + (decided ? 0 : 1),
+            MessagesOverD2d = counts.MessagesOverD2d + radio.MessagesOverD2d,
+            MessagesOverCellular = counts.MessagesOverCellular + radio.MessagesOverCellular,
+        };
+}
+
+/// <summary>Consensus messages of a local chain over its radio.</summary>
+/// <param name="radio">The radio.</param>
+/// <param name="members">Device numbers by replica index, the MEC node among them.</param>
+internal sealed class LocalTransport(LocalRadio radio, ImmutableArray<int> members) : ICommitteeTransport
+{
+    public void Transmit(in Transmission transmission)
+    {
+        var arrivals = new Dictionary<int, Arrival>();
+        for (var i = 0; i < transmission.Receivers.Length; i++)
+        {
+            arrivals.Add(members[transmission.Receivers[i]], transmission.ArrivalAt(i));
+        }
+
+        radio.Send(
+            members[transmission.From], [.. arrivals.Keys.Order()], transmission.SizeBits, member => arrivals[member].Deliver());
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using TwoLayerChainSim.Engine;
+using TwoLayerChainSim.Model.Attacks;
+using TwoLayerChainSim.Model.Ledger;
+using TwoLayerChainSim.Model.Network;
+
+namespace TwoLayerChainSim.Model.Schemes;
+
+/// <summary>
+/// The world of one replication: positions, radio, backbone, device frequencies, who is malicious, which MEC nodes
+/// malfunction. All of it is drawn from streams that do not name the scheme, so compared schemes live in the same world.
+/// </summary>
+public sealed class Substrate
+{
+    private readonly MalfunctionSchedule _malfunctions;
+    private readonly UpdateSpoiler _spoiler;
+    private readonly LinkBudget _budget;
+    private readonly double[] _frequencyHz;
+
+    /// <summary>The world of a replication.</summary>
+    /// <param name="options">What it is like.</param>
+    /// <param name="simulator">The run.</param>
+    /// <param name="streams">The streams of the replication.</param>
+    public Substrate(SubstrateOptions options, Simulator simulator, RandomStreams streams)
+    {
+        (Options, Simulator, Streams) = (options, simulator, streams);
+        var graph = options.BackboneGraph ?? BackboneGraph.FullMesh(options.MecNodes, options.Backbone);
+        var serving = FederatedTask.CellsOfTasks(options).SelectMany(cells => cells).ToHashSet();
+        var devicesPerCell = Enumerable.Range(0, options.MecNodes)
+            .Select(cell => serving.Contains(cell) ? options.DevicesPerMec : 0).ToArray();
+        Topology = Topology.OnHexagonalGrid(options.Placement, devicesPerCell, graph, streams);
+        Cellular = new(simulator, Topology, options.Radio, streams);
+        Backbone = new(simulator, graph, streams);
+        _budget = new(Topology, options.Radio, streams);
+        Keys = new(streams.Key("signing-keys"));
+        IsMalicious = [.. MaliciousDevices.Draw(Topology.Devices.Length, options.Attacks.MaliciousFraction, streams)];
+        _malfunctions = new(options.MecNodes, options.Attacks.MalfunctioningMecNodes, streams);
+        _spoiler = new(options.Attacks.Malfunction, options.Attacks.MalfunctionStrength);
+        _frequencyHz = [.. Topology.Devices.Select(device => DrawFrequency(options.Devices, device.StableId, streams))];
+    }
+
+    /// <summary>What the world is like.</summary>
+    public SubstrateOptions Options { get; }
+
+    /// <summary>The run.</summary>
+    public Simulator Simulator { get; }
+
+    /// <summary>The streams of the replication.</summary>
+    public RandomStreams Streams { get; }
+
+    /// <summary>Who is where.</summary>
+    public Topology Topology { get; }
+
+    /// <summary>Uplinks and downlinks.</summary>
+    public CellularNetwork Cellular { get; }
+
+    /// <summary>The network between MEC nodes.</summary>
+    public BackboneNetwork Backbone { get; }
+
+    /// <summary>The signing keys of all nodes.</summary>
+    public KeyRing Keys { get; }
+
+    /// <summary>True for each malicious device.</summary>
+    public ImmutableArray<bool> IsMalicious { get; }
+
+    /// <summary>All devices of a task, in order.</summary>
+    /// <param name="task">The task.</param>
+    public ImmutableArray<int> DevicesOf(FederatedTask task) =>
+        [.. task.Cells.SelectMany(cell => Topology.DevicesOf(cell))];
+
+    /// <summary>The node of the backbone at which a MEC node is.</summary>
+    /// <param name="cell">The MEC node.</param>
+    public int BackboneNode(int cell) => Topology.Cells[cell].BackboneNode;
+
+    /// <summary>The D2D channels of some devices of a cell during an episode, in the spectrum of the cell's uplink.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="devices">The devices.</param>
+    /// <param name="episode">Episode number.</param>
+    public D2dNetwork ScheduleD2d(int cell, ImmutableArray<int> devices, int episode)
+    {
+        var group = new D2dGroup(Topology, devices, Options.D2d.RangeMetres, _budget);
+        var schedule = new D2dScheduler(Options.D2d).Assign(group, Streams.Stream("d2d-scheduling", cell, episode));
+        return new(
+            Simulator, Topology, schedule, Options.Radio, Options.D2d, Streams, episode, Cellular.Uplink(cell));
+    }
+
+    /// <summary>Stable number of a MEC node on ledgers.</summary>
+    /// <param name="cell">The MEC node.</param>
+    public static int NodeOfMec(int cell) => cell;
+
+    /// <summary>Number of a device on ledgers.</summary>
+    /// <param name="device">The device.</param>
+    public int NodeOfDevice(int device) => Options.MecNodes + device;
+
+    /// <summary>The time unit t times <paramref name="multiple"/>.</summary>
+    /// <param name="multiple">At least 0.</param>
+    public SimDuration Units(double multiple) => Options.TimeUnit.Scale(multiple);
+
+    /// <summary>CPU frequency of a device in Hz.</summary>
+    /// <param name="device">The device.</param>
+    public double FrequencyHz(int device) => _frequencyHz[device];
+
+    /// <summary>Which MEC nodes malfunction in <paramref name="episode"/>.</summary>
+    /// <param name="episode">Episode number.</param>
+    public bool[] Malfunctioning(int episode) =>
+        Options.Attacks.MalfunctionStrength == 0 ? new bool[Options.MecNodes] : _malfunctions.During(episode);
+
+    /// <summary>How each MEC node forwards in <paramref name="episode"/>.</summary>
+    /// <param name="episode">Episode number.</param>
+    /// <param name="previous">Updates of the episode before, by device.</param>
+    public IForwarding[] Forwarding(int episode, IReadOnlyDictionary<int, LocalUpdate> previous) =>
+        [.. Malfunctioning(episode).Select((malfunctions, mec) => malfunctions
+            ? (IForwarding)new MalfunctioningForwarding(_spoiler, previous, Streams, mec, episode)
+            : HonestForwarding.Instance)];
+
+    private static double DrawFrequency(DeviceOptions options, long stableId, RandomStreams streams) =>
+        options.MinimumFrequencyHz + ((options.MaximumFrequencyHz - options.MinimumFrequencyHz)
+            * streams.Stream("cpu-frequency", stableId).NextDouble());
+}
