@@ -5,7 +5,7 @@ namespace TwoLayerChainSim.Model.Learning;
 
 /// <summary>
 /// Forward and backward pass of a <see cref="DenseNetwork"/> over a batch. Element-wise steps are by TensorPrimitives, products by
-/// <see cref="MatrixProduct"/>; both give the same bits for every vector width.
+/// <see cref="MatrixProduct"/>; both give the same bits on every machine with vector registers of 128 bits or more.
 /// </summary>
 internal sealed class DenseWorkspace : IModelWorkspace
 {

@@ -18,7 +18,6 @@ internal sealed class DigitWriter(int size)
 
     private readonly DigitWarp _warp = new();
     private readonly DigitPen _pen = new(size);
-    private Vector2[] _points = new Vector2[16];
 
     /// <summary>Writes a digit.</summary>
     /// <param name="digit">0 .. 9.</param>
@@ -51,18 +50,14 @@ internal sealed class DigitWriter(int size)
 
     private void Draw(ImmutableArray<Vector2> stroke, float radius, RandomStream stream)
     {
-        if (_points.Length < stroke.Length)
-        {
-            _points = new Vector2[stroke.Length];
-        }
-
+        Span<Vector2> points = stackalloc Vector2[stroke.Length];
         for (var i = 0; i < stroke.Length; i++)
         {
-            _points[i] = _warp.Apply(stroke[i] + new Vector2(stream.NextSigned(Shake), stream.NextSigned(Shake)));
+            points[i] = _warp.Apply(stroke[i] + new Vector2(stream.NextSigned(Shake), stream.NextSigned(Shake)));
         }
 
         _pen.Curve(
-            _points.AsSpan(0, stroke.Length),
+            points,
             radius * (1 + stream.NextSigned(PenVariation)),
             radius * (1 + stream.NextSigned(PenVariation)));
     }
@@ -70,8 +65,8 @@ internal sealed class DigitWriter(int size)
     /// <summary>A short line anywhere, as from a neighbouring letter.</summary>
     private void DrawStray(float radius, RandomStream stream)
     {
-        _points[0] = new Vector2(stream.NextBetween(3, size - 3), stream.NextBetween(3, size - 3));
-        _points[1] = _points[0] + new Vector2(stream.NextSigned(5), stream.NextSigned(5));
-        _pen.Curve(_points.AsSpan(0, 2), radius * 0.7f, radius * 0.7f);
+        var start = new Vector2(stream.NextBetween(3, size - 3), stream.NextBetween(3, size - 3));
+        var end = start + new Vector2(stream.NextSigned(5), stream.NextSigned(5));
+        _pen.Curve([start, end], radius * 0.7f, radius * 0.7f);
     }
 }

@@ -142,7 +142,7 @@ internal sealed class IdxFile
         {
             throw Wrong(path, "the gzip stream is damaged, expected a complete gzip file");
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw Wrong(path, $"cannot be read: {failure.Message}");
         }
