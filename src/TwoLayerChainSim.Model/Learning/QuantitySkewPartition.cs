@@ -6,8 +6,8 @@ namespace TwoLayerChainSim.Model.Learning;
 /// <summary>Every device holds a random sample of the training set; the sizes follow a log-normal law.</summary>
 public sealed record QuantitySkewPartition : IPartitionLaw
 {
-    /// <summary>Standard deviation of the logarithm of the size before scaling to the total; at least 0, default 1.</summary>
-    public double Sigma { get; init; } = 1.0;
+    /// <summary>Standard deviation of the logarithm of the size before scaling to the total; at least 0, default 0.5.</summary>
+    public double Sigma { get; init; } = 0.5;
 
     /// <inheritdoc/>
     public ImmutableArray<ImmutableArray<int>> Assign(
