@@ -19,29 +19,11 @@ public interface ICommitteeTransport
 /// <summary>A message on its way from one sender to one or more receivers.</summary>
 public readonly ref struct Transmission
 {
-    private readonly Simulator _simulator;
-    private readonly IEventHandler _sink;
-    private readonly ReadOnlySpan<long> _tokens;
+    private readonly Flight _flight;
 
-    /// <summary>A transmission.</summary>
-    /// <param name="simulator">The run.</param>
-    /// <param name="sink">Called with the token of a receiver when the message arrives there.</param>
-    /// <param name="tokens">One token for each receiver.</param>
-    /// <param name="from">Replica index of the sender; the number of replicas stands for the client.</param>
-    /// <param name="receivers">Replica indices of the receivers, ascending.</param>
-    /// <param name="kind">Kind of the message.</param>
-    /// <param name="sizeBits">Size of the message in bits.</param>
-    public Transmission(
-        Simulator simulator,
-        IEventHandler sink,
-        ReadOnlySpan<long> tokens,
-        int from,
-        ReadOnlySpan<int> receivers,
-        MessageKind kind,
-        long sizeBits)
+    internal Transmission(Flight flight, int from, ReadOnlySpan<int> receivers, MessageKind kind, long sizeBits)
     {
-        (_simulator, _sink, From, Kind, SizeBits) = (simulator, sink, from, kind, sizeBits);
-        _tokens = tokens;
+        (_flight, From, Kind, SizeBits) = (flight, from, kind, sizeBits);
         Receivers = receivers;
     }
 
@@ -60,23 +42,25 @@ public readonly ref struct Transmission
     /// <summary>Delivers to one receiver after <paramref name="delay"/>.</summary>
     /// <param name="position">Position in <see cref="Receivers"/>.</param>
     /// <param name="delay">Not negative.</param>
-    public void DeliverAfter(int position, SimDuration delay) => _simulator.After(delay, _sink, _tokens[position]);
+    public void DeliverAfter(int position, SimDuration delay) =>
+        _flight.DeliverAfter(Receivers[position], delay);
 
     /// <summary>The arrival at one receiver, for a transport that knows only later when it happens.</summary>
     /// <param name="position">Position in <see cref="Receivers"/>.</param>
-    public Arrival ArrivalAt(int position) => new(_sink, _tokens[position]);
+    public Arrival ArrivalAt(int position) => new(_flight, Receivers[position]);
 }
 
-/// <summary>The arrival of a message at one receiver, to be completed exactly once.</summary>
-/// <param name="Sink">Who is told.</param>
-/// <param name="Token">Which message and receiver.</param>
-public readonly record struct Arrival(IEventHandler Sink, long Token)
+/// <summary>The arrival of a message at one receiver, to be completed exactly once, after the call that announced it.</summary>
+public readonly struct Arrival
 {
-    internal const long LostFlag = 1L << 62;
+    private readonly Flight _flight;
+    private readonly int _receiver;
+
+    internal Arrival(Flight flight, int receiver) => (_flight, _receiver) = (flight, receiver);
 
     /// <summary>The message arrives now.</summary>
-    public void Deliver() => Sink.Handle(Token);
+    public void Deliver() => _flight.Handle(_receiver);
 
     /// <summary>The message never arrives.</summary>
-    public void Lose() => Sink.Handle(Token | LostFlag);
+    public void Lose() => _flight.Handle((uint)_receiver | Flight.LostFlag);
 }

@@ -56,6 +56,8 @@ public sealed class DelayLawLinks(
     DelayLaw law, RandomStreams streams, IReadOnlyList<int> nodes, string purpose = "consensus-link", long part = 0)
     : IMessageDelays
 {
+    private const double LongestSeconds = 1e6;
+
     private readonly RandomStream?[] _senders = new RandomStream?[nodes.Count];
     private readonly double[] _draws = new double[nodes.Count];
 
@@ -66,10 +68,16 @@ public sealed class DelayLawLinks(
         var draws = _draws.AsSpan(0, receivers.Length);
         law.Distribution.Fill(draws, stream);
         var unit = law.Unit.TotalSeconds;
+        var isInRange = true;
         for (var i = 0; i < draws.Length; i++)
         {
-            delays[i] = SimDuration.FromSeconds(draws[i] * unit);
+            // As DelayLaw.Sample, with one check for all.
+            var seconds = draws[i] * unit;
+            isInRange &= seconds >= 0 & seconds < LongestSeconds;
+            delays[i] = new(unchecked((long)Math.Round(seconds * 1e9)));
         }
+
+        Require.That(isInRange, "a delay law gave a negative or a huge delay");
     }
 
     /// <inheritdoc/>

@@ -128,6 +128,11 @@ public static class PbftRound
                 }
             }
 
+            if (count == 0)
+            {
+                return;
+            }
+
             request.Delays.Fill(sender, _receivers.AsSpan(0, count), kind, bits, _delays.AsSpan(0, count));
             for (var i = 0; i < count; i++)
             {
