@@ -58,9 +58,15 @@ public readonly struct Arrival
 
     internal Arrival(Flight flight, int receiver) => (_flight, _receiver) = (flight, receiver);
 
+    /// <summary>Who is told of the arrival; for a transport that schedules it itself.</summary>
+    public IEventHandler Sink => _flight;
+
+    /// <summary>What <see cref="Sink"/> is told when the message arrives.</summary>
+    public long Token => _receiver;
+
     /// <summary>The message arrives now.</summary>
-    public void Deliver() => _flight.Handle(_receiver);
+    public void Deliver() => _flight.Handle(Token);
 
     /// <summary>The message never arrives.</summary>
-    public void Lose() => _flight.Handle((uint)_receiver | Flight.LostFlag);
+    public void Lose() => _flight.Handle(Token | Flight.LostFlag);
 }
