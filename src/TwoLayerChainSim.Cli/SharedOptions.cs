@@ -79,7 +79,7 @@ internal static class SharedOptions
     /// <summary>Adds the options that shape the scenario.</summary>
     public static void AddScenarioOptions(this Command command)
     {
-        foreach (var option in (ReadOnlySpan<Option>)[Set, Seed, Replications, Scheme, Data, Quick, Format])
+        foreach (var option in (ReadOnlySpan<Option>)[Set, Seed, Replications, Data, Quick, Format])
         {
             command.Add(option);
         }

@@ -15,6 +15,9 @@ public readonly record struct ResultCell
 {
     private ResultCell(string? text, double? number) => (Text, Number) = (text, number);
 
+    /// <summary>A missing value.</summary>
+    public static ResultCell Missing => default;
+
     /// <summary>The text; null for a number or nothing.</summary>
     public string? Text { get; }
 

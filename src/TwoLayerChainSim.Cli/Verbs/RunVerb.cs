@@ -13,6 +13,7 @@ internal sealed class RunVerb(Interruption interruption, IExperimentRunner? runn
         var command = new VerbCommand(
             "run", "Runs one replication of one scheme and shows each episode", "run --scheme flchain");
         command.Add(file);
+        command.Add(SharedOptions.Scheme);
         command.AddScenarioOptions();
         command.AddRunOptions();
         command.SetAction((parsed, _) => ExperimentVerb.RunAsync(

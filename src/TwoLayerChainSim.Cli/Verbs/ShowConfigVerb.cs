@@ -18,6 +18,7 @@ internal sealed class ShowConfigVerb : IVerb
             "show-config", "Shows every key with its value and where that came from",
             "show-config topologies/feng2022.yaml --set attacks.malicious-fraction=0.5");
         command.Add(file);
+        command.Add(SharedOptions.Scheme);
         command.AddScenarioOptions();
         command.SetAction(parsed => Show(parsed.GetRequiredValue(file)!, parsed));
         return command;

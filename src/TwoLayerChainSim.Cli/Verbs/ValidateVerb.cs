@@ -20,6 +20,7 @@ internal sealed class ValidateVerb : IVerb
         var command = new VerbCommand(
             "validate", "Checks a scenario and lists everything that is wrong with it", "validate topologies/feng2022.yaml");
         command.Add(file);
+        command.Add(SharedOptions.Scheme);
         command.AddScenarioOptions();
         command.SetAction(parsed => Validate(parsed.GetRequiredValue(file)!, parsed));
         return command;
@@ -62,8 +63,8 @@ internal sealed class ValidateVerb : IVerb
             .. result.Diagnostics.Select(item => ImmutableArray.Create<ResultCell>(
                 item.Severity == Severity.Error ? "error" : "warning",
                 item.Origin.Source,
-                item.Origin.Line > 0 ? item.Origin.Line : (double?)null,
-                item.Origin.Line > 0 ? item.Origin.Column : (double?)null,
+                item.Origin.Line > 0 ? item.Origin.Line : ResultCell.Missing,
+                item.Origin.Line > 0 ? item.Origin.Column : ResultCell.Missing,
                 item.Key,
                 item.Problem,
                 item.Allowed,

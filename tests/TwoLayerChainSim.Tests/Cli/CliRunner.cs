@@ -29,6 +29,9 @@ internal sealed class CliRunner : IDisposable
         return name;
     }
 
+    /// <summary>Assembly that is called; the test assembly itself is the program with a scripted experiment.</summary>
+    public string Assembly { get; init; } = "twolayerchain.dll";
+
     /// <summary>Calls the program and waits for its end.</summary>
     public CliResult Run(params string[] arguments)
     {
@@ -39,11 +42,14 @@ internal sealed class CliRunner : IDisposable
     /// <summary>Starts the program.</summary>
     public Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        // Below a shell's background job SIGINT is ignored by inheritance; env gives it its meaning back.
+        var start = new ProcessStartInfo("env")
         {
             WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "twolayerchain.dll"));
+        start.ArgumentList.Add("--default-signal=INT");
+        start.ArgumentList.Add("dotnet");
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, Assembly));
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
