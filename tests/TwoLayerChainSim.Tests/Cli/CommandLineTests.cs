@@ -1,10 +1,11 @@
+using TwoLayerChainSim.Tests.Architecture;
+
 namespace TwoLayerChainSim.Tests.Cli;
 
 /// <summary>The command line itself: help, misspelt words, completion (INTERFACE.md 0, 2.5, check 14).</summary>
-public sealed class CommandLineTests : IDisposable
+[Collection(InProcessCli.Collection)]
+public class CommandLineTests
 {
-    private readonly CliRunner _cli = new();
-
     [Theory]
     [InlineData("compare")]
     [InlineData("run")]
@@ -13,7 +14,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("list")]
     public void Every_verb_has_short_help_with_an_example(string verb)
     {
-        var result = _cli.Run(verb, "--help");
+        var result = InProcessCli.Run(verb, "--help");
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains($"Example:\n  twolayerchain {verb}", result.Out, StringComparison.Ordinal);
@@ -37,12 +38,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("@args: no such file", "validate", "@args")]
     public void A_wrong_word_is_explained_on_standard_error_only(string message, params string[] arguments)
     {
-        var result = _cli.Run(arguments);
+        var result = InProcessCli.Run(arguments);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(message, result.Error, StringComparison.Ordinal);
         Assert.Empty(result.Out);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(_cli.Folder));
     }
 
     [Theory]
@@ -52,10 +52,24 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("[suggest:3]", "val", "validate")]
     public void Words_are_completed(string directive, string line, string expected)
     {
-        var result = _cli.Run(directive, line);
+        var result = InProcessCli.Run(directive, line);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains(expected, result.Out.Split('\n'));
+    }
+
+    [Fact]
+    public void The_example_of_every_verb_is_a_valid_command_line()
+    {
+        foreach (var verb in (string[])["compare", "run", "validate", "show-config", "list"])
+        {
+            var help = InProcessCli.Run(verb, "--help").Out;
+            var example = help[help.LastIndexOf("twolayerchain ", StringComparison.Ordinal)..].Trim().Split(' ')[1..];
+            var arguments = example.Select(word =>
+                word.StartsWith("topologies/", StringComparison.Ordinal) ? Path.Combine(SourceTree.Root, word) : word);
+
+            Assert.Equal(0, InProcessCli.Run([.. arguments]).ExitCode);
+        }
     }
 
     [Fact]
@@ -63,8 +77,7 @@ public sealed class CommandLineTests : IDisposable
     {
         var version = typeof(TwoLayerChainSim.Experiments.Scenario.ScenarioKeys).Assembly.GetName().Version!.ToString(3);
 
-        Assert.StartsWith(version, _cli.Run("--version").Out, StringComparison.Ordinal);
+        using var cli = new CliRunner();
+        Assert.StartsWith(version, cli.Run("--version").Out, StringComparison.Ordinal);
     }
-
-    public void Dispose() => _cli.Dispose();
 }

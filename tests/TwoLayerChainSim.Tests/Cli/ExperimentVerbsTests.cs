@@ -4,6 +4,7 @@ using System.Text.Json;
 namespace TwoLayerChainSim.Tests.Cli;
 
 /// <summary>What compare and run make of an experiment: output, exit codes, signals (INTERFACE.md 0, rows 16-18, check 6).</summary>
+[Collection(InProcessCli.Collection)]
 public sealed class ExperimentVerbsTests : IDisposable
 {
     private readonly CliRunner _cli = new() { Assembly = "TwoLayerChainSim.Tests.dll" };
@@ -50,7 +51,7 @@ public sealed class ExperimentVerbsTests : IDisposable
     {
         _cli.Environment["TLC_DEBUG"] = "1";
 
-        Assert.Contains("   at ", Run("bug").Error, StringComparison.Ordinal);
+        Assert.Contains("   at ", _cli.Run("run", "--set", "description=bug").Error, StringComparison.Ordinal);
     }
 
     /// <summary>System.CommandLine alone ends the process 2 s after the signal; the scripted clean-up takes 3 s.</summary>
@@ -96,8 +97,8 @@ public sealed class ExperimentVerbsTests : IDisposable
 
     public void Dispose() => _cli.Dispose();
 
-    private CliResult Run(string script, params string[] arguments) =>
-        _cli.Run(["run", "--set", "name=scripted", "--set", $"description={script}", .. arguments]);
+    private static CliResult Run(string script, params string[] arguments) =>
+        InProcessCli.Run(["run", "--set", "name=scripted", "--set", $"description={script}", .. arguments]);
 
     /// <summary>Starts a scripted run and waits until its experiment runs.</summary>
     private Process Start(string script)

@@ -19,17 +19,29 @@ internal sealed class ScriptedProgram : IExperimentRunner
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         using var interruption = new Interruption();
+        return await Create(interruption).RunAsync(args);
+    }
+
+    /// <summary>The command line with all verbs.</summary>
+    public static CommandLine Create(Interruption interruption)
+    {
         var program = new ScriptedProgram();
-        return await new CommandLine([new CompareVerb(interruption, program), new RunVerb(interruption, program)], interruption)
-            .RunAsync(args);
+        return new(
+            [
+                new CompareVerb(interruption, program), new RunVerb(interruption, program),
+                new ValidateVerb(), new ShowConfigVerb(), new ListVerb(),
+            ],
+            interruption);
     }
 
     public Task<ExperimentOutcome> CompareAsync(
-        ResolvedScenario scenario, ExperimentSettings settings, IProgress<ExperimentProgress> progress, CancellationToken cancellationToken) =>
+        ResolvedScenario scenario, ExperimentSettings settings, IProgress<ExperimentProgress> progress,
+        CancellationToken cancellationToken) =>
         RunAsync(scenario, settings, progress, cancellationToken);
 
     public async Task<ExperimentOutcome> RunAsync(
-        ResolvedScenario scenario, ExperimentSettings settings, IProgress<ExperimentProgress> progress, CancellationToken cancellationToken)
+        ResolvedScenario scenario, ExperimentSettings settings, IProgress<ExperimentProgress> progress,
+        CancellationToken cancellationToken)
     {
         var script = scenario.Text("description");
         switch (script)
