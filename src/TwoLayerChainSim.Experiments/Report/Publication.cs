@@ -1,26 +1,60 @@
+using TwoLayerChainSim.Experiments.Figures;
 using TwoLayerChainSim.Experiments.Results;
 
 namespace TwoLayerChainSim.Experiments.Report;
+
+/// <summary>What was published, for the screen.</summary>
+/// <param name="Folder">Absolute path of the folder.</param>
+/// <param name="Answer">The answer in sentences, the most important first.</param>
+/// <param name="Figures">The figures.</param>
+/// <param name="Summary">The rows of summary.csv.</param>
+public sealed record PublishedResults(
+    string Folder, IReadOnlyList<string> Answer, IReadOnlyList<LineFigure> Figures, IReadOnlyList<SummaryRow> Summary);
 
 /// <summary>Writes what an experiment leaves, finished or interrupted, in an order that is safe to stop anywhere.</summary>
 public static class Publication
 {
     /// <summary>
-    /// Writes metrics.csv, summary.csv and datapackage.json; from these files alone the figures and the report; timing.json;
+    /// Writes metrics.csv and summary.csv; from these files alone the figures and the report; datapackage.json, timing.json,
     /// and manifest.json last. The same results give the same bytes, except in timing.json.
     /// </summary>
     /// <param name="folder">The folder with its replications.</param>
     /// <param name="facts">What else is known.</param>
     /// <exception cref="ResultFolderException">The disk refuses a file; the journal keeps the replications.</exception>
-    public static void Write(ResultFolder folder, ExperimentFacts facts)
+    public static PublishedResults Write(ResultFolder folder, ExperimentFacts facts)
     {
         var plan = folder.Plan;
-        var results = folder.Results();
-        var table = new MetricTable(plan.SweptKeys, results.SelectMany(result => result.Rows()));
-        var metrics = folder.Write("metrics.csv", MetricCsv.Write(table), table.Rows.Count);
-        var summaryRows = Summary.Of(table);
-        var summary = folder.Write("summary.csv", SummaryCsv.Write(summaryRows, plan.SweptKeys), summaryRows.Count);
-        folder.Write(DataPackage.FileName, DataPackage.Write(plan.Scenario, plan.SweptKeys, metrics, summary));
-        folder.Finish(files => Manifest.Of(plan, results, facts, files));
+        var tables = WriteTables(folder);
+        var table = MetricCsv.Read(folder.Read("metrics.csv"));
+        var summary = SummaryCsv.Read(folder.Read("summary.csv"));
+        var figures = FigureCatalog.From(summary).Select(FigureFiles.Of).ToArray();
+        tables.AddRange(figures.Select(figure => WriteFigure(folder, figure)));
+        folder.Write(DataPackage.FileName, DataPackage.Write(plan.Scenario, tables));
+
+        var answer = ReportAnswer.Of(table, [.. figures.Select(files => files.Figure)]);
+        folder.Write(ReportPage.FileName, ReportPage.Write(plan, facts, table, summary, figures));
+        folder.Finish(files => Manifest.Of(plan, folder.Results(), facts, files));
+        return new PublishedResults(folder.Path, answer, [.. figures.Select(files => files.Figure)], summary);
+    }
+
+    private static List<TableDescription> WriteTables(ResultFolder folder)
+    {
+        var sweptKeys = folder.Plan.SweptKeys;
+        var table = folder.Table();
+        var summary = Summary.Of(table);
+        return
+        [
+            DataPackage.OfMetrics(folder.Write("metrics.csv", MetricCsv.Write(table), table.Rows.Count), sweptKeys),
+            DataPackage.OfSummary(folder.Write("summary.csv", SummaryCsv.Write(summary, sweptKeys), summary.Count), sweptKeys),
+        ];
+    }
+
+    private static TableDescription WriteFigure(ResultFolder folder, FigureFiles files)
+    {
+        var path = $"figures/{files.Figure.Id}";
+        folder.Write($"{path}.svg", files.Svg);
+        folder.Write($"{path}.tex", files.Tex);
+        var csv = folder.Write($"{path}.csv", files.Table.ToCsv(), files.Table.Rows.Count);
+        return WideCsv.Describe(files.Figure, csv);
     }
 }

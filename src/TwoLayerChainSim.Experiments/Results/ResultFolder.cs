@@ -101,6 +101,9 @@ public sealed class ResultFolder : IDisposable
         }
     }
 
+    /// <summary>The rows of metrics.csv so far: those of <see cref="Results"/>.</summary>
+    public MetricTable Table() => new(Plan.SweptKeys, Results().SelectMany(result => result.Rows()));
+
     /// <summary>Writes a text file in UTF-8 without byte order mark: temporary file, flush to the disk, rename.</summary>
     /// <param name="name">Path relative to the folder, with <c>/</c>.</param>
     /// <param name="text">Content, with <c>\n</c> as line end.</param>

@@ -7,7 +7,7 @@ namespace TwoLayerChainSim.Tests.Results;
 /// <summary>A small experiment with fixed numbers: two curves over episodes and two over a swept key, three replications.</summary>
 internal static class SampleExperiment
 {
-    public const string Key = "devices-per-mec";
+    public const string Key = "network.devices-per-mec";
 
     private static readonly string[] Schemes = ["flchain", "two-layer"];
 

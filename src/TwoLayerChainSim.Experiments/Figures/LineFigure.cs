@@ -1,0 +1,72 @@
+using TwoLayerChainSim.Experiments.Statistics;
+
+namespace TwoLayerChainSim.Experiments.Figures;
+
+/// <summary>A point of a curve.</summary>
+/// <param name="X">Position on the x axis.</param>
+/// <param name="Estimate">Mean, which exists, and its interval, which may not.</param>
+/// <param name="Censored">Planned replications without a value; above 0 the mean is over the survivors only.</param>
+public readonly record struct CurvePoint(double X, Estimate Estimate, int Censored)
+{
+    /// <summary>Position on the y axis: the mean.</summary>
+    public double Y => Estimate.Mean!.Value;
+}
+
+/// <summary>A curve of one scheme.</summary>
+/// <param name="Scheme">Name of the scheme in files; it decides colour, dash and marker.</param>
+/// <param name="Points">Points with increasing x.</param>
+public sealed record Curve(string Scheme, IReadOnlyList<CurvePoint> Points);
+
+/// <summary>An axis.</summary>
+/// <param name="Column">Name of the quantity in CSV files, e.g. <c>delay</c>.</param>
+/// <param name="Title">Title for people, without unit.</param>
+/// <param name="Unit">Unit; <c>1</c> for a number without dimension.</param>
+/// <param name="IsLogarithmic">True for a logarithmic axis; all values must be positive.</param>
+public sealed record FigureAxis(string Column, string Title, string Unit, bool IsLogarithmic = false)
+{
+    /// <summary>Title with the unit.</summary>
+    public string TitleWithUnit => Unit == "1" ? Title : $"{Title} ({Unit})";
+}
+
+/// <summary>How a sentence about a figure is worded.</summary>
+/// <param name="At">A position on the x axis with <c>{0}</c> for its number, e.g. <c>after episode {0}</c>.</param>
+/// <param name="More">What a scheme with the larger value is, e.g. <c>slower</c>.</param>
+/// <param name="Less">What a scheme with the smaller value is, e.g. <c>faster</c>.</param>
+public sealed record FigureWords(string At, string More, string Less);
+
+/// <summary>A figure of curves with confidence bands: data only, drawn by <see cref="SvgLineChart"/>.</summary>
+public sealed record LineFigure
+{
+    /// <summary>Width of one column of a journal, in millimetres.</summary>
+    public const int OneColumn = 88;
+
+    /// <summary>Width of two columns of a journal, in millimetres.</summary>
+    public const int TwoColumns = 180;
+
+    /// <summary>Name of the files, e.g. <c>fig5a</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What the figure shows, in a few words.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What a reader who cannot see the figure must know, in a sentence or two.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The rows of the tables that it shows.</summary>
+    public required FigureRows Rows { get; init; }
+
+    /// <summary>Horizontal axis.</summary>
+    public required FigureAxis X { get; init; }
+
+    /// <summary>Vertical axis.</summary>
+    public required FigureAxis Y { get; init; }
+
+    /// <summary>How a sentence about it is worded.</summary>
+    public required FigureWords Words { get; init; }
+
+    /// <summary>The curves, the most important first.</summary>
+    public required IReadOnlyList<Curve> Curves { get; init; }
+
+    /// <summary>Width in millimetres: <see cref="OneColumn"/> (default) or <see cref="TwoColumns"/>.</summary>
+    public int WidthMillimetres { get; init; } = OneColumn;
+}

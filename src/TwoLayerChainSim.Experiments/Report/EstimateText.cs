@@ -1,0 +1,56 @@
+using System.Globalization;
+using TwoLayerChainSim.Experiments.Statistics;
+
+namespace TwoLayerChainSim.Experiments.Report;
+
+/// <summary>Estimates for people: the half width with one or two significant digits, the mean with as many decimals.</summary>
+internal static class EstimateText
+{
+    /// <summary>E.g. <c>0.925 ± 0.004</c>; without ± when one replication allows no interval.</summary>
+    public static string Of(Estimate estimate)
+    {
+        if (estimate.Mean is not { } mean)
+        {
+            return "no value";
+        }
+
+        if (estimate.HalfWidth is not { } half)
+        {
+            return $"{Significant(mean, 4)} (one run)";
+        }
+
+        var decimals = half > 0 ? DecimalsOfUncertainty(half) : Decimals(mean, 4);
+        return $"{Fixed(mean, decimals)} ± {Fixed(half, decimals)}";
+    }
+
+    /// <summary>E.g. <c>+0.12 (95 % CI +0.10 to +0.14)</c>.</summary>
+    public static string OfDifference(Estimate difference)
+    {
+        if (difference is not { Mean: { } mean, Low: { } low, High: { } high })
+        {
+            return difference.Mean is { } only ? $"{Signed(only, Decimals(only, 3))} (one pair)" : "no pair";
+        }
+
+        var decimals = high > low ? DecimalsOfUncertainty((high - low) / 2) : Decimals(mean, 3);
+        return $"{Signed(mean, decimals)} (95 % CI {Signed(low, decimals)} to {Signed(high, decimals)})";
+    }
+
+    /// <summary>A number with a few significant digits, never in exponent form.</summary>
+    public static string Significant(double value, int digits) => Fixed(value, Decimals(value, digits));
+
+    /// <summary>The rule of the Particle Data Group: two digits when they are 10 to 35, else one.</summary>
+    private static int DecimalsOfUncertainty(double half)
+    {
+        var two = half / Math.Pow(10, Math.Floor(Math.Log10(half)) - 1);
+        return Decimals(half, two < 35.5 ? 2 : 1);
+    }
+
+    private static int Decimals(double value, int digits) => value == 0
+        ? 0
+        : Math.Clamp(digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 12);
+
+    private static string Fixed(double value, int decimals) =>
+        (Math.Round(value, decimals) + 0.0).ToString("F" + decimals, CultureInfo.InvariantCulture).Replace('-', '−');
+
+    private static string Signed(double value, int decimals) => (value > 0 ? "+" : string.Empty) + Fixed(value, decimals);
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using TwoLayerChainSim.Experiments.Figures;
+using TwoLayerChainSim.Experiments.Results;
+
+namespace TwoLayerChainSim.Experiments.Report;
+
+/// <summary>The tables of the report.</summary>
+internal static class ReportTables
+{
+    /// <summary>A wide table does not fit a page: at most this many positions of the x axis are shown, evenly spread.</summary>
+    private const int MostColumns = 7;
+
+    /// <summary>The curves of a figure: mean ± half width of the 95 % confidence interval.</summary>
+    public static void AddCurves(Html html, LineFigure figure)
+    {
+        var positions = Spread([.. figure.Curves.SelectMany(curve => curve.Points).Select(point => point.X).Distinct().Order()]);
+        Open(html, figure.Title, $"{figure.Y.TitleWithUnit}: mean ± half width of the 95 % confidence interval, n replications");
+        html.Add($"<tr><th scope=\"col\">{figure.X.TitleWithUnit}</th>");
+        foreach (var x in positions)
+        {
+            html.Add($"<th scope=\"col\">{FigureText.OfTick(x)}</th>");
+        }
+
+        html.Add($"<th scope=\"col\">n</th></tr>");
+        foreach (var curve in figure.Curves)
+        {
+            html.Add($"<tr><th scope=\"row\">{SchemeStyle.Of(curve.Scheme).Label}</th>");
+            foreach (var x in positions)
+            {
+                var here = curve.Points.Where(point => point.X == x).ToArray();
+                var mark = here.Any(point => point.Censored > 0) ? "†" : string.Empty;
+                html.Add($"<td>{(here.Length == 0 ? "–" : EstimateText.Of(here[0].Estimate) + mark)}</td>");
+            }
+
+            html.Add($"<td>{Counts(curve)}</td></tr>");
+        }
+
+        Close(html);
+        var censored = figure.Curves.SelectMany(curve => curve.Points).Where(point => point.Censored > 0).Sum(point => point.Censored);
+        if (censored > 0)
+        {
+            html.Add($"<p class=\"soft\">† Of the planned replications {censored} gave no value; the mean is over the others only.</p>");
+        }
+    }
+
+    /// <summary>Every other number: the rows of summary.csv without episode.</summary>
+    public static void AddAll(Html html, IReadOnlyList<SummaryRow> summary)
+    {
+        html.Add($"<details><summary>All numbers of whole runs</summary>");
+        Open(html, "Numbers of whole runs", "summary.csv without its rows of single episodes");
+        html.Add($"<tr><th scope=\"col\">Scheme</th><th scope=\"col\">Swept keys, task</th><th scope=\"col\">Metric</th>");
+        html.Add($"<th scope=\"col\">Unit</th><th scope=\"col\">Mean ± half width</th><th scope=\"col\">sd</th>");
+        html.Add($"<th scope=\"col\">n</th><th scope=\"col\">planned</th></tr>");
+        foreach (var row in summary.Where(row => row.Episode is null && row.Metric != Metrics.Completed))
+        {
+            var swept = row.Swept.Select(value => $"{value.Key} = {value.Value}").Append(row.Task).Where(part => part.Length > 0);
+            var deviation = row.Estimate.StandardDeviation is { } sd ? EstimateText.Significant(sd, 2) : "–";
+            html.Add($"<tr><th scope=\"row\">{row.Scheme}</th><td>{string.Join(", ", swept)}</td><td>{row.Metric.Name}</td>");
+            html.Add($"<td>{row.Metric.Unit}</td><td>{EstimateText.Of(row.Estimate)}</td><td>{deviation}</td>");
+            html.Add($"<td>{row.Estimate.Count}</td><td>{row.Planned}</td></tr>");
+        }
+
+        Close(html);
+        html.Add($"</details>");
+    }
+
+    private static void Open(Html html, string label, string caption) =>
+        html.Add($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">")
+            .Add($"<table><caption>{caption}</caption>");
+
+    private static void Close(Html html) => html.Add($"</table></div>");
+
+    private static string Counts(Curve curve)
+    {
+        var (least, most) = (curve.Points.Min(point => point.Estimate.Count), curve.Points.Max(point => point.Estimate.Count));
+        return least == most
+            ? least.ToString(CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{least}–{most}");
+    }
+
+    private static double[] Spread(double[] all) => all.Length <= MostColumns
+        ? all
+        : [.. Enumerable.Range(0, MostColumns).Select(i => all[i * (all.Length - 1) / (MostColumns - 1)])];
+}
