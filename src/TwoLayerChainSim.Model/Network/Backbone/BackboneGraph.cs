@@ -7,7 +7,11 @@ namespace TwoLayerChainSim.Model.Network;
 /// <summary>A node of the backbone.</summary>
 /// <param name="Name">Its unique name; random streams of its links are named by it.</param>
 /// <param name="Location">Where it is on the Earth, when known.</param>
-public sealed record BackboneNode(string Name, GeoLocation? Location = null);
+public sealed record BackboneNode(string Name, GeoLocation? Location = null)
+{
+    /// <summary>What people call it; not unique. Default: nothing.</summary>
+    public string? Label { get; init; }
+}
 
 /// <summary>A link of the backbone; it carries both directions independently.</summary>
 /// <param name="From">One end: a node number.</param>

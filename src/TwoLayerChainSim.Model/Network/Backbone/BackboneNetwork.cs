@@ -29,23 +29,24 @@ public sealed class BackboneNetwork(
     /// <summary>Number of messages on their way.</summary>
     public int InFlight => _messages.Count;
 
-    /// <summary>Sends a message; <paramref name="done"/> is called when all of it is at its destination, never when it is lost.</summary>
+    /// <summary>Sends a message.</summary>
     /// <param name="from">Sending node.</param>
     /// <param name="to">Receiving node; the sending one is reached at once.</param>
     /// <param name="sizeBits">Size in bit, at least 0.</param>
-    /// <param name="done">What to call.</param>
-    /// <param name="token">Passed to <paramref name="done"/>.</param>
-    public void Send(int from, int to, long sizeBits, IEventHandler done, long token)
+    /// <param name="receiver">Told what becomes of it, with the number of the receiving node.</param>
+    /// <param name="token">Passed to <paramref name="receiver"/>.</param>
+    public void Send(int from, int to, long sizeBits, IReceiver receiver, long token)
     {
         Require.That(Routes.AreConnected(from, to), $"there is no route from node {from} to node {to}");
         var verdict = Gate.Send(new(from, to, sizeBits, simulator.Now));
         if (verdict.IsDropped)
         {
             Gate.Drop();
+            receiver.Lost(to, token);
             return;
         }
 
-        var slot = _messages.Add(new() { Node = from, To = to, SizeBits = sizeBits, Done = done, Token = token });
+        var slot = _messages.Add(new() { Node = from, To = to, SizeBits = sizeBits, Receiver = receiver, Token = token });
         if (from == to || verdict.ExtraDelay > SimDuration.Zero)
         {
             simulator.After(verdict.ExtraDelay, this, slot);
@@ -54,6 +55,20 @@ public sealed class BackboneNetwork(
         {
             Forward(slot);
         }
+    }
+
+    /// <summary>
+    /// Sends over a reliable transport and completes when all is at the destination. What is lost is sent again after 1 s (the
+    /// initial retransmission time of RFC 6298).
+    /// </summary>
+    /// <param name="from">Sending node.</param>
+    /// <param name="to">Receiving node.</param>
+    /// <param name="sizeBits">Size in bit, at least 0.</param>
+    public Completion Transfer(int from, int to, long sizeBits)
+    {
+        var transfer = new ReliableTransfer(this, new(simulator), from, to, sizeBits);
+        transfer.Handle(0);
+        return transfer.Completion;
     }
 
     /// <inheritdoc/>
@@ -68,7 +83,7 @@ public sealed class BackboneNetwork(
 
         _messages.Remove((int)token);
         Gate.Deliver();
-        message.Done.Handle(message.Token);
+        message.Receiver.Received(message.To, message.Token);
     }
 
     private void Forward(int slot)
@@ -81,14 +96,18 @@ public sealed class BackboneNetwork(
         var delay = link.Delay.Sample(direction.Propagation);
         if (direction.Loss.NextDouble() < link.LossProbability)
         {
+            var lost = message;
             _messages.Remove(slot);
             Gate.Drop();
+            lost.Receiver.Lost(lost.To, lost.Token);
             return;
         }
 
         message.Node = link.OtherEnd(message.Node);
         simulator.After(departure - simulator.Now + delay, this, slot);
     }
+
+    private void Resend(ReliableTransfer transfer) => simulator.After(SimDuration.FromSeconds(1), transfer, 0);
 
     private Direction DirectionOf(int link, int from)
     {
@@ -108,12 +127,22 @@ public sealed class BackboneNetwork(
 
     private sealed record Direction(FifoServer Sending, RandomStream Propagation, RandomStream Loss);
 
+    private sealed record ReliableTransfer(BackboneNetwork Network, Completion Completion, int From, int To, long SizeBits)
+        : IReceiver, IEventHandler
+    {
+        public void Handle(long token) => Network.Send(From, To, SizeBits, this, 0);
+
+        public void Received(int receiver, long token) => Completion.Complete();
+
+        public void Lost(int receiver, long token) => Network.Resend(this);
+    }
+
     private struct Message
     {
         public int Node;
         public int To;
         public long SizeBits;
-        public IEventHandler Done;
+        public IReceiver Receiver;
         public long Token;
     }
 }

@@ -96,7 +96,7 @@ public sealed class D2dNetwork : IEventHandler
     /// <summary>Sends one transmission to all members in range; nothing when there is none.</summary>
     /// <param name="device">The sending member.</param>
     /// <param name="sizeBits">Size in bit, at least 0.</param>
-    /// <param name="receiver">Told when each device has it.</param>
+    /// <param name="receiver">Told what becomes of it at each device in range.</param>
     /// <param name="token">Passed to <paramref name="receiver"/>.</param>
     public void Broadcast(int device, long sizeBits, IReceiver receiver, long token)
     {
@@ -111,7 +111,7 @@ public sealed class D2dNetwork : IEventHandler
     /// <param name="device">The sending member.</param>
     /// <param name="target">The receiving member, in range.</param>
     /// <param name="sizeBits">Size in bit, at least 0.</param>
-    /// <param name="receiver">Told when the device has it.</param>
+    /// <param name="receiver">Told what becomes of it.</param>
     /// <param name="token">Passed to <paramref name="receiver"/>.</param>
     public void Send(int device, int target, long sizeBits, IReceiver receiver, long token)
     {
@@ -148,6 +148,7 @@ public sealed class D2dNetwork : IEventHandler
             if (verdict.IsDropped)
             {
                 Gate.Drop();
+                receiver.Lost(members[to], token);
                 continue;
             }
 

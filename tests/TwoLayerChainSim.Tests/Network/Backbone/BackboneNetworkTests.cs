@@ -211,6 +211,25 @@ public class BackboneNetworkTests
     }
 
     [Fact]
+    public void A_reliable_transfer_sends_again_what_is_lost()
+    {
+        // The partition heals after 2.5 s: lost at 0, 1 and 2 s, sent for good at 3 s; 1 ms of sending.
+        var partition = new PartitionRule(new HashSet<int> { 0 }, default, new(2_500_000_000));
+        var probe = new BackboneProbe(BackboneProbe.Line(2, 1e6, DelayLaw.None), partition);
+        var end = SimTime.Zero;
+        probe.Simulator.Spawn(async () =>
+        {
+            await probe.Network.Transfer(0, 1, 1000);
+            end = probe.Simulator.Now;
+        });
+
+        probe.Simulator.Run();
+
+        Assert.Equal(new SimTime(3_001_000_000), end);
+        Assert.Equal((4, 3, 1), (probe.Network.Gate.Sent, probe.Network.Gate.Dropped, probe.Network.Gate.Delivered));
+    }
+
+    [Fact]
     public void A_delayed_message_leaves_later()
     {
         var probe = new BackboneProbe(BackboneProbe.Line(2, 1e6, DelayLaw.None), new Slow());
@@ -225,7 +244,8 @@ public class BackboneNetworkTests
     {
         var gate = probe.Network.Gate;
         return gate.Sent == gate.Delivered + gate.Dropped + probe.Network.InFlight
-            && gate.Delivered == probe.Delivered.Count;
+            && gate.Delivered == probe.Delivered.Count
+            && gate.Dropped == probe.Losses;
     }
 
     /// <summary>Every node sends three messages to every other.</summary>

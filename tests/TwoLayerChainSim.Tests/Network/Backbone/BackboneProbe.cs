@@ -5,7 +5,7 @@ using TwoLayerChainSim.Model.Network;
 namespace TwoLayerChainSim.Tests.Network.Backbone;
 
 /// <summary>A backbone on its own, with a record of what it delivered.</summary>
-internal sealed class BackboneProbe : IEventHandler
+internal sealed class BackboneProbe : IReceiver
 {
     public BackboneProbe(BackboneGraph graph, params INetworkRule[] rules)
     {
@@ -20,7 +20,12 @@ internal sealed class BackboneProbe : IEventHandler
     /// <summary>Token and instant of each delivery, in order.</summary>
     public List<(long Token, SimTime At)> Delivered { get; } = [];
 
-    public void Handle(long token) => Delivered.Add((token, Simulator.Now));
+    /// <summary>Number of messages reported lost.</summary>
+    public int Losses { get; private set; }
+
+    public void Received(int receiver, long token) => Delivered.Add((token, Simulator.Now));
+
+    public void Lost(int receiver, long token) => Losses++;
 
     public SimTime TimeOf(long token) => Delivered.Single(entry => entry.Token == token).At;
 
