@@ -7,6 +7,10 @@ namespace TwoLayerChainSim.Model.Network;
 /// it in its direction, is sent at the rate of the link, and arrives after a propagation delay drawn for it alone: only the
 /// sending queues, the propagation of different messages overlaps, so a later message may arrive earlier.
 /// </summary>
+/// <remarks>
+/// The transport is reliable: what a rule or a lossy link drops is sent again by its origin after 1 s (the initial
+/// retransmission time of RFC 6298). Each attempt counts as a message.
+/// </remarks>
 /// <param name="simulator">The run.</param>
 /// <param name="graph">The backbone.</param>
 /// <param name="streams">
@@ -17,6 +21,7 @@ namespace TwoLayerChainSim.Model.Network;
 public sealed class BackboneNetwork(
     Simulator simulator, BackboneGraph graph, RandomStreams streams, MessageGate? gate = null) : IEventHandler
 {
+    private static readonly SimDuration RetransmissionTime = SimDuration.FromSeconds(1);
     private readonly Direction?[] _directions = new Direction?[2 * graph.Links.Length];
     private readonly SlotPool<Message> _messages = new();
 
@@ -29,24 +34,24 @@ public sealed class BackboneNetwork(
     /// <summary>Number of messages on their way.</summary>
     public int InFlight => _messages.Count;
 
-    /// <summary>Sends a message.</summary>
+    /// <summary>Sends a message; <paramref name="done"/> is called when all of it is at its destination.</summary>
     /// <param name="from">Sending node.</param>
     /// <param name="to">Receiving node; the sending one is reached at once.</param>
     /// <param name="sizeBits">Size in bit, at least 0.</param>
-    /// <param name="receiver">Told what becomes of it, with the number of the receiving node.</param>
-    /// <param name="token">Passed to <paramref name="receiver"/>.</param>
-    public void Send(int from, int to, long sizeBits, IReceiver receiver, long token)
+    /// <param name="done">What to call.</param>
+    /// <param name="token">Passed to <paramref name="done"/>.</param>
+    public void Send(int from, int to, long sizeBits, IEventHandler done, long token)
     {
         Require.That(Routes.AreConnected(from, to), $"there is no route from node {from} to node {to}");
+        var message = new Message(from, to, sizeBits, done, token) { Node = from };
         var verdict = Gate.Send(new(from, to, sizeBits, simulator.Now));
         if (verdict.IsDropped)
         {
-            Gate.Drop();
-            receiver.Lost(to, token);
+            Drop(message);
             return;
         }
 
-        var slot = _messages.Add(new() { Node = from, To = to, SizeBits = sizeBits, Receiver = receiver, Token = token });
+        var slot = _messages.Add(in message);
         if (from == to || verdict.ExtraDelay > SimDuration.Zero)
         {
             simulator.After(verdict.ExtraDelay, this, slot);
@@ -55,20 +60,6 @@ public sealed class BackboneNetwork(
         {
             Forward(slot);
         }
-    }
-
-    /// <summary>
-    /// Sends over a reliable transport and completes when all is at the destination. What is lost is sent again after 1 s (the
-    /// initial retransmission time of RFC 6298).
-    /// </summary>
-    /// <param name="from">Sending node.</param>
-    /// <param name="to">Receiving node.</param>
-    /// <param name="sizeBits">Size in bit, at least 0.</param>
-    public Completion Transfer(int from, int to, long sizeBits)
-    {
-        var transfer = new ReliableTransfer(this, new(simulator), from, to, sizeBits);
-        transfer.Handle(0);
-        return transfer.Completion;
     }
 
     /// <inheritdoc/>
@@ -83,7 +74,7 @@ public sealed class BackboneNetwork(
 
         _messages.Remove((int)token);
         Gate.Deliver();
-        message.Receiver.Received(message.To, message.Token);
+        message.Done.Handle(message.Token);
     }
 
     private void Forward(int slot)
@@ -96,10 +87,8 @@ public sealed class BackboneNetwork(
         var delay = link.Delay.Sample(direction.Propagation);
         if (direction.Loss.NextDouble() < link.LossProbability)
         {
-            var lost = message;
+            Drop(message);
             _messages.Remove(slot);
-            Gate.Drop();
-            lost.Receiver.Lost(lost.To, lost.Token);
             return;
         }
 
@@ -107,7 +96,13 @@ public sealed class BackboneNetwork(
         simulator.After(departure - simulator.Now + delay, this, slot);
     }
 
-    private void Resend(ReliableTransfer transfer) => simulator.After(SimDuration.FromSeconds(1), transfer, 0);
+    private void Drop(Message message)
+    {
+        Gate.Drop();
+        simulator.After(
+            RetransmissionTime,
+            () => Send(message.From, message.To, message.SizeBits, message.Done, message.Token));
+    }
 
     private Direction DirectionOf(int link, int from)
     {
@@ -127,22 +122,9 @@ public sealed class BackboneNetwork(
 
     private sealed record Direction(FifoServer Sending, RandomStream Propagation, RandomStream Loss);
 
-    private sealed record ReliableTransfer(BackboneNetwork Network, Completion Completion, int From, int To, long SizeBits)
-        : IReceiver, IEventHandler
+    private record struct Message(int From, int To, long SizeBits, IEventHandler Done, long Token)
     {
-        public void Handle(long token) => Network.Send(From, To, SizeBits, this, 0);
-
-        public void Received(int receiver, long token) => Completion.Complete();
-
-        public void Lost(int receiver, long token) => Network.Resend(this);
-    }
-
-    private struct Message
-    {
-        public int Node;
-        public int To;
-        public long SizeBits;
-        public IReceiver Receiver;
-        public long Token;
+        /// <summary>Where it is or arrives next.</summary>
+        public int Node { get; set; }
     }
 }

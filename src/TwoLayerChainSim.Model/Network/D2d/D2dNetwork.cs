@@ -20,6 +20,7 @@ public sealed class D2dNetwork : IEventHandler
     private readonly D2dSchedule _schedule;
     private readonly DelayLaw _propagation;
     private readonly Dictionary<int, int> _memberOf = [];
+    private readonly ImmutableArray<ImmutableArray<int>> _inRange;
     private readonly RadioChannel[] _channels;
     private readonly RadioPath?[,] _unicastPaths;
     private readonly RandomStream?[,] _delays;
@@ -65,6 +66,7 @@ public sealed class D2dNetwork : IEventHandler
                 : new(simulator, channel, spectrum?.User(schedule.Channels[member]));
         }
 
+        _inRange = [.. schedule.Group.Hearers.Select(hearers => hearers.Select(member => members[member]).ToImmutableArray())];
         _unicastPaths = new RadioPath?[members.Length, members.Length];
         _delays = new RandomStream?[members.Length, members.Length];
         _newDelays = (from, to) => streams.Stream("d2d-propagation", Pair(topology, members[from], members[to]), episode);
@@ -78,8 +80,7 @@ public sealed class D2dNetwork : IEventHandler
 
     /// <summary>The members in range of a device, in order of the group: those that its broadcasts reach.</summary>
     /// <param name="device">A member.</param>
-    public ImmutableArray<int> InRange(int device) =>
-        [.. _schedule.Group.Hearers[_memberOf[device]].Select(member => _schedule.Group.Members[member])];
+    public ImmutableArray<int> InRange(int device) => _inRange[_memberOf[device]];
 
     /// <summary>The other members, in order of the group: those to be served through the base station.</summary>
     /// <param name="device">A member.</param>

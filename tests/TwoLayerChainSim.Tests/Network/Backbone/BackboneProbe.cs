@@ -5,7 +5,7 @@ using TwoLayerChainSim.Model.Network;
 namespace TwoLayerChainSim.Tests.Network.Backbone;
 
 /// <summary>A backbone on its own, with a record of what it delivered.</summary>
-internal sealed class BackboneProbe : IReceiver
+internal sealed class BackboneProbe : IEventHandler
 {
     public BackboneProbe(BackboneGraph graph, params INetworkRule[] rules)
     {
@@ -20,12 +20,7 @@ internal sealed class BackboneProbe : IReceiver
     /// <summary>Token and instant of each delivery, in order.</summary>
     public List<(long Token, SimTime At)> Delivered { get; } = [];
 
-    /// <summary>Number of messages reported lost.</summary>
-    public int Losses { get; private set; }
-
-    public void Received(int receiver, long token) => Delivered.Add((token, Simulator.Now));
-
-    public void Lost(int receiver, long token) => Losses++;
+    public void Handle(long token) => Delivered.Add((token, Simulator.Now));
 
     public SimTime TimeOf(long token) => Delivered.Single(entry => entry.Token == token).At;
 
