@@ -36,7 +36,8 @@ internal sealed class CommandLine(IEnumerable<IVerb> verbs, Interruption interru
         {
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
-                EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
             });
         }
         catch (OperationCanceledException) when (interruption.ExitCode is { } code)

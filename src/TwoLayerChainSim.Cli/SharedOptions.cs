@@ -16,17 +16,20 @@ internal static class SharedOptions
 
     public static Option<string?> Seed { get; } = new("--seed")
     {
-        Description = "Seed of all random streams (key seed)", HelpName = "n",
+        Description = "Seed of all random streams (key seed)",
+        HelpName = "n",
     };
 
     public static Option<string?> Replications { get; } = new("--replications")
     {
-        Description = "Runs of each scheme that trains (key replications)", HelpName = "n",
+        Description = "Runs of each scheme that trains (key replications)",
+        HelpName = "n",
     };
 
     public static Option<string?> Data { get; } = new("--data")
     {
-        Description = "Folder with MNIST-like IDX files, plain or .gz, instead of the generated digits", HelpName = "dir",
+        Description = "Folder with MNIST-like IDX files, plain or .gz, instead of the generated digits",
+        HelpName = "dir",
     };
 
     public static Option<string?> Scheme { get; } = WithWords(
@@ -36,7 +39,9 @@ internal static class SharedOptions
     public static Option<string[]> Set { get; } = WithWords(
         new Option<string[]>("--set")
         {
-            Description = "Sets a key of the scenario; repeatable", HelpName = "key=value", DefaultValueFactory = _ => [],
+            Description = "Sets a key of the scenario; repeatable",
+            HelpName = "key=value",
+            DefaultValueFactory = _ => [],
             Validators = { RequirePairs },
         },
         ScenarioKeys.All.Select(key => key.Path + "="));
@@ -48,7 +53,8 @@ internal static class SharedOptions
 
     public static Option<int?> Threads { get; } = new("--threads")
     {
-        Description = "Runs at the same time; no result depends on it (default: all processors)", HelpName = "n",
+        Description = "Runs at the same time; no result depends on it (default: all processors)",
+        HelpName = "n",
         CustomParser = result =>
         {
             if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var threads)
@@ -64,7 +70,8 @@ internal static class SharedOptions
 
     public static Option<string?> Output { get; } = new("--output")
     {
-        Description = "Result folder (default: output/<name>/<time>-<hash>)", HelpName = "dir",
+        Description = "Result folder (default: output/<name>/<time>-<hash>)",
+        HelpName = "dir",
     };
 
     public static Option<bool> Force { get; } = new("--force")
@@ -158,7 +165,9 @@ internal static class SharedOptions
     {
         var option = new Option<string>(name)
         {
-            Description = description, HelpName = string.Join('|', words), DefaultValueFactory = _ => words[0],
+            Description = description,
+            HelpName = string.Join('|', words),
+            DefaultValueFactory = _ => words[0],
         };
         option.AcceptOnlyFromAmong(words);
         return option;

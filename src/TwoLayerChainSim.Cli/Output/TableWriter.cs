@@ -18,7 +18,9 @@ internal static class TableWriter
 
     private static readonly JsonSerializerOptions JsonForm = new()
     {
-        WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>Writes a table with borders; plain text without escape codes when the output is redirected.</summary>
@@ -80,7 +82,9 @@ internal static class TableWriter
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(text),
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
         });
         console.Profile.Width = Console.IsOutputRedirected ? UnlimitedWidth : Math.Max(LeastWidth, Console.WindowWidth);

@@ -37,7 +37,9 @@ internal sealed class ShowConfigVerb : IVerb
             case "json":
                 TableWriter.WriteJson(new JsonObject
                 {
-                    ["name"] = scenario.Name, ["config_hash"] = scenario.ConfigHash, ["values"] = TableWriter.ToJson(table),
+                    ["name"] = scenario.Name,
+                    ["config_hash"] = scenario.ConfigHash,
+                    ["values"] = TableWriter.ToJson(table),
                 });
                 break;
             case "csv":

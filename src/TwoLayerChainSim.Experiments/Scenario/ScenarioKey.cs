@@ -108,17 +108,27 @@ public sealed record ScenarioKey
         string path, Dimension dimension, string value, string minimum, string maximum, string description, string source) =>
         new()
         {
-            Path = path, Kind = KeyKind.Quantity, Dimension = dimension, Default = value,
-            Minimum = minimum, Maximum = maximum, Description = description, Source = source,
+            Path = path,
+            Kind = KeyKind.Quantity,
+            Dimension = dimension,
+            Default = value,
+            Minimum = minimum,
+            Maximum = maximum,
+            Description = description,
+            Source = source,
         };
 
     internal static ScenarioKey Number(
         string path, double value, double minimum, double maximum, string description, string source) =>
         new()
         {
-            Path = path, Kind = KeyKind.Number, Default = NumberText.Shortest(value),
-            Minimum = NumberText.Shortest(minimum), Maximum = NumberText.Shortest(maximum),
-            Description = description, Source = source,
+            Path = path,
+            Kind = KeyKind.Number,
+            Default = NumberText.Shortest(value),
+            Minimum = NumberText.Shortest(minimum),
+            Maximum = NumberText.Shortest(maximum),
+            Description = description,
+            Source = source,
         };
 
     internal static ScenarioKey Fraction(string path, double value, string description, string source) =>
@@ -128,15 +138,25 @@ public sealed record ScenarioKey
         string path, long value, long minimum, long maximum, string description, string source) =>
         new()
         {
-            Path = path, Kind = KeyKind.Whole, Default = Digits(value), Minimum = Digits(minimum), Maximum = Digits(maximum),
-            Description = description, Source = source,
+            Path = path,
+            Kind = KeyKind.Whole,
+            Default = Digits(value),
+            Minimum = Digits(minimum),
+            Maximum = Digits(maximum),
+            Description = description,
+            Source = source,
         };
 
     internal static ScenarioKey WholeOrAll(string path, long minimum, long maximum, string description, string source) =>
         new()
         {
-            Path = path, Kind = KeyKind.WholeOrAll, Default = "all", Minimum = Digits(minimum), Maximum = Digits(maximum),
-            Description = description, Source = source,
+            Path = path,
+            Kind = KeyKind.WholeOrAll,
+            Default = "all",
+            Minimum = Digits(minimum),
+            Maximum = Digits(maximum),
+            Description = description,
+            Source = source,
         };
 
     internal static ScenarioKey Boolean(string path, bool value, string description, string source) =>

@@ -45,7 +45,10 @@ internal sealed class CliRunner : IDisposable
         // Below a shell's background job SIGINT is ignored by inheritance; env gives it its meaning back.
         var start = new ProcessStartInfo("env")
         {
-            WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         };
         start.ArgumentList.Add("--default-signal=INT");
         start.ArgumentList.Add("dotnet");
