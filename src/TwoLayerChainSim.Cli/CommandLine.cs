@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using TwoLayerChainSim.Cli.Verbs;
 using TwoLayerChainSim.Experiments;
+using TwoLayerChainSim.Experiments.Results;
 using TwoLayerChainSim.Experiments.Scenario.Reading;
 
 namespace TwoLayerChainSim.Cli;
@@ -44,20 +45,20 @@ internal sealed class CommandLine(IEnumerable<IVerb> verbs, Interruption interru
         {
             return code;
         }
-        catch (InputException e)
+        catch (Exception e) when (e is InputException or ResultFolderException { IsBadInput: true })
         {
-            return Explain(e, ExitCodes.BadInput);
+            foreach (var line in e.Message.Split('\n'))
+            {
+                Console.Error.WriteLine($"error: {OneLine(line)}");
+            }
+
+            return ExitCodes.BadInput;
         }
         catch (Exception e) when (Environment.GetEnvironmentVariable("TLC_DEBUG") != "1")
         {
-            return Explain(e, ExitCodes.Failed);
+            Console.Error.WriteLine($"error: {OneLine(e.Message)}");
+            return ExitCodes.Failed;
         }
-    }
-
-    private static int Explain(Exception failure, int exitCode)
-    {
-        Console.Error.WriteLine($"error: {OneLine(failure.Message)}");
-        return exitCode;
     }
 
     private static string OneLine(string message) =>

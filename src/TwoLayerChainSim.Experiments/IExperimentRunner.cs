@@ -62,7 +62,7 @@ public sealed record ExperimentOutcome
     public bool IsAsExpected { get; init; } = true;
 }
 
-/// <summary>What the user gave cannot be used: a file, a folder, a value. One sentence, no stack trace, exit code 2.</summary>
-/// <param name="message">What is wrong and where.</param>
+/// <summary>What the user gave cannot be used: a file, a folder, a value. No stack trace, exit code 2.</summary>
+/// <param name="message">What is wrong and where, one sentence a line.</param>
 /// <param name="inner">The failure underneath, if any.</param>
 public sealed class InputException(string message, Exception? inner = null) : Exception(message, inner);

@@ -35,7 +35,9 @@ public sealed class ExperimentVerbsTests : IDisposable
 
     [Theory]
     [InlineData("unexpected", 3, "")]
-    [InlineData("input", 2, "error: digits.idx: truncated\n")]
+    [InlineData("input", 2, "error: digits.idx: truncated\nerror: labels.idx: no such file\n")]
+    [InlineData("folder", 2, "error: results exists already\n")]
+    [InlineData("disk", 1, "error: the disk is full\n")]
     [InlineData("bug", 1, "error: something unforeseen\n")]
     public void The_exit_code_says_how_it_ended(string script, int exitCode, string error)
     {

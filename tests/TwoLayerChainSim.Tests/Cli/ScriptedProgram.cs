@@ -2,13 +2,14 @@ using System.Globalization;
 using TwoLayerChainSim.Cli;
 using TwoLayerChainSim.Cli.Verbs;
 using TwoLayerChainSim.Experiments;
+using TwoLayerChainSim.Experiments.Results;
 using TwoLayerChainSim.Experiments.Scenario;
 
 namespace TwoLayerChainSim.Tests.Cli;
 
 /// <summary>
 /// The program with an experiment that does what the study's description says, so that exit codes and signals can be tested
-/// in a child process: <c>expected</c>, <c>unexpected</c>, <c>input</c>, <c>bug</c>, <c>cleanup</c> (keeps its results for
+/// in a child process: <c>expected</c>, <c>unexpected</c>, <c>input</c>, <c>folder</c>, <c>disk</c>, <c>bug</c>, <c>cleanup</c> (keeps its results for
 /// some seconds after a signal), <c>cancelled</c> (throws on a signal), <c>deaf</c> (ignores signals).
 /// </summary>
 internal sealed class ScriptedProgram : IExperimentRunner
@@ -47,7 +48,11 @@ internal sealed class ScriptedProgram : IExperimentRunner
         switch (script)
         {
             case "input":
-                throw new InputException("digits.idx: truncated");
+                throw new InputException("digits.idx: truncated\nlabels.idx: no such file");
+            case "folder":
+                throw new ResultFolderException("results exists already", isBadInput: true);
+            case "disk":
+                throw new ResultFolderException("the disk is full", isBadInput: false);
             case "bug":
                 throw new InvalidOperationException("something\nunforeseen");
             case "cleanup":

@@ -36,6 +36,16 @@ public class ScenarioFuzzTests
             return result.Scenario is not null ^ result.Diagnostics.Any(item => item.Severity == Severity.Error);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
 
+    /// <summary>Guards the properties above: the damage must neither always nor never matter.</summary>
+    [Fact]
+    public void Some_damaged_files_are_refused_and_some_are_not()
+    {
+        var valid = Enumerable.Range(0, 300)
+            .Count(seed => ScenarioReader.ReadBytes(Damaged(new System.Random(seed)), "fuzz.yaml").Scenario is not null);
+
+        Assert.InRange(valid, 15, 285);
+    }
+
     /// <summary>A valid file after 1 to 5 edits of bytes, tokens or lines.</summary>
     private static byte[] Damaged(System.Random random)
     {
