@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using TwoLayerChainSim.Engine;
 
 namespace TwoLayerChainSim.Model.Network;
@@ -31,40 +30,38 @@ public sealed class D2dScheduler(D2dOptions options)
     {
         var load = new D2dChannelLoad(group, options.ChannelBandwidthHz);
         var transmitters = Enumerable.Range(0, group.Members.Length).Where(member => !group.Hearers[member].IsEmpty).ToArray();
-        var greedy = new Assignment(load, options.Channels);
+        var greedy = new Assignment(load, options.Channels, group.Members.Length);
         foreach (var member in transmitters.OrderByDescending(member => load.SlowestSecondsPerBit([member])))
         {
             greedy.Add(member, greedy.BestChannelFor(member));
         }
 
         greedy.Improve();
-        var fair = new Assignment(load, options.Channels);
+        var fair = new Assignment(load, options.Channels, group.Members.Length);
         for (var i = 0; i < transmitters.Length; i++)
         {
             fair.Add(transmitters[i], transmitters[i] % options.Channels);
         }
 
         fair.Improve();
-        return (greedy.Slowest <= fair.Slowest ? greedy : fair).Channels(group.Members.Length);
+        return (greedy.Slowest <= fair.Slowest ? greedy : fair).Channels();
     }
 
     /// <summary>The transmitters of each channel and the time of its slowest turn.</summary>
-    private sealed class Assignment(D2dChannelLoad load, int channels)
+    private sealed class Assignment(D2dChannelLoad load, int channels, int members)
     {
+        private const int Nobody = -1;
         private readonly List<int>[] _members = [.. Enumerable.Range(0, channels).Select(_ => new List<int>())];
         private readonly double[] _seconds = new double[channels];
+        private readonly int[] _candidate = new int[members];
 
         public double Slowest => _seconds.Max();
 
-        public void Add(int member, int channel)
-        {
-            _members[channel].Add(member);
-            _seconds[channel] = Seconds(_members[channel]);
-        }
+        public void Add(int member, int channel) => Replace(channel, Nobody, member);
 
         /// <summary>The channel that is fastest with one more transmitter; the lowest when equal.</summary>
         public int BestChannelFor(int member) =>
-            Enumerable.Range(0, channels).MinBy(channel => Seconds([.. _members[channel], member]));
+            Enumerable.Range(0, channels).MinBy(channel => SecondsAfter(channel, Nobody, member));
 
         /// <summary>Best move or exchange at the slowest channel, until none makes it and its partner faster.</summary>
         public void Improve()
@@ -73,39 +70,32 @@ public sealed class D2dScheduler(D2dOptions options)
             for (var step = 0; step < 1000; step++)
             {
                 var slowest = Array.IndexOf(_seconds, _seconds.Max());
-                var best = (Seconds: _seconds[slowest] * (1 - 1e-12), From: -1, To: -1, Channel: -1);
-                foreach (var member in _members[slowest])
+                var best = (Seconds: _seconds[slowest] * (1 - 1e-12), Leaving: Nobody, Coming: Nobody, Channel: slowest);
+                foreach (var leaving in _members[slowest])
                 {
                     for (var channel = 0; channel < channels; channel++)
                     {
-                        if (channel == slowest)
+                        for (var i = -1; channel != slowest && i < _members[channel].Count; i++)
                         {
-                            continue;
-                        }
-
-                        foreach (var partner in (ReadOnlySpan<int>)[-1, .. _members[channel]])
-                        {
+                            var coming = i < 0 ? Nobody : _members[channel][i];
                             var seconds = Math.Max(
-                                Seconds(Replaced(_members[slowest], member, partner)),
-                                Seconds(Replaced(_members[channel], partner, member)));
-                            best = seconds < best.Seconds ? (seconds, member, partner, channel) : best;
+                                SecondsAfter(slowest, leaving, coming), SecondsAfter(channel, coming, leaving));
+                            best = seconds < best.Seconds ? (seconds, leaving, coming, channel) : best;
                         }
                     }
                 }
 
-                if (best.Channel < 0)
+                if (best.Channel == slowest)
                 {
                     return;
                 }
 
-                _members[slowest] = Replaced(_members[slowest], best.From, best.To);
-                _members[best.Channel] = Replaced(_members[best.Channel], best.To, best.From);
-                _seconds[slowest] = Seconds(_members[slowest]);
-                _seconds[best.Channel] = Seconds(_members[best.Channel]);
+                Replace(slowest, best.Leaving, best.Coming);
+                Replace(best.Channel, best.Coming, best.Leaving);
             }
         }
 
-        public int[] Channels(int members)
+        public int[] Channels()
         {
             var result = new int[members];
             for (var channel = 0; channel < channels; channel++)
@@ -119,10 +109,34 @@ public sealed class D2dScheduler(D2dOptions options)
             return result;
         }
 
-        /// <summary>The list without one member and with another; -1 is nobody.</summary>
-        private static List<int> Replaced(List<int> members, int leaving, int coming) =>
-            [.. members.Where(member => member != leaving), .. coming < 0 ? (ReadOnlySpan<int>)[] : [coming]];
+        private void Replace(int channel, int leaving, int coming)
+        {
+            _seconds[channel] = SecondsAfter(channel, leaving, coming);
+            _members[channel].Remove(leaving);
+            if (coming != Nobody)
+            {
+                _members[channel].Add(coming);
+            }
+        }
 
-        private double Seconds(List<int> members) => load.SlowestSecondsPerBit(CollectionsMarshal.AsSpan(members));
+        /// <summary>Time of the slowest turn on a channel without one of its transmitters and with another.</summary>
+        private double SecondsAfter(int channel, int leaving, int coming)
+        {
+            var count = 0;
+            foreach (var member in _members[channel])
+            {
+                if (member != leaving)
+                {
+                    _candidate[count++] = member;
+                }
+            }
+
+            if (coming != Nobody)
+            {
+                _candidate[count++] = coming;
+            }
+
+            return load.SlowestSecondsPerBit(_candidate.AsSpan(0, count));
+        }
     }
 }

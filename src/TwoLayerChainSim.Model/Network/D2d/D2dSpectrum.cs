@@ -7,7 +7,6 @@ namespace TwoLayerChainSim.Model.Network;
 internal sealed class D2dSpectrum(int channels, double channelShare, RadioChannel uplink)
 {
     private readonly int[] _users = new int[channels];
-    private int _busyChannels;
 
     /// <summary>One more radio channel on a D2D channel; far apart ones may use it at the same time.</summary>
     /// <param name="channel">Number of the D2D channel.</param>
@@ -18,8 +17,7 @@ internal sealed class D2dSpectrum(int channels, double channelShare, RadioChanne
         _users[channel] += busy ? 1 : -1;
         if (_users[channel] == (busy ? 1 : 0))
         {
-            _busyChannels += busy ? 1 : -1;
-            uplink.Lend(Math.Min(1, _busyChannels * channelShare));
+            uplink.Lend(busy ? channelShare : -channelShare);
         }
     }
 

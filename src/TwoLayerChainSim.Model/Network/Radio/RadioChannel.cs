@@ -28,7 +28,7 @@ public sealed class RadioChannel(Simulator simulator, ChannelOptions options, IO
     /// <summary>Queues that have something to send since this instant.</summary>
     private readonly List<int> _woken = [];
     private (bool IsActive, SimDuration Airtime)[] _senders = [];
-    private double _remaining = 1;
+    private double _lent;
     private bool _sharesChanged;
     private bool _announcing;
     private long _block = -1;
@@ -57,11 +57,12 @@ public sealed class RadioChannel(Simulator simulator, ChannelOptions options, IO
     /// <param name="sender">Number of the sender.</param>
     public SimDuration Airtime(int sender) => sender < _senders.Length ? _senders[sender].Airtime : SimDuration.Zero;
 
-    /// <summary>Gives a part of the channel to another use of its spectrum; a twentieth always remains.</summary>
-    /// <param name="fraction">The part that the other use has from now on, in [0, 1]; 0 when it ends.</param>
+    /// <summary>Lends a part of the channel to another use of its spectrum; a twentieth always remains.</summary>
+    /// <param name="fraction">The part that is lent from now on; negative when it is given back.</param>
     public void Lend(double fraction)
     {
-        _remaining = Math.Max(1 - fraction, 0.05);
+        // Rounded, so that nothing of the sums of fractions remains when all is given back.
+        _lent = Math.Round(_lent + fraction, 12);
         if (_active.Count + _woken.Count > 0)
         {
             _sharesChanged = true;
@@ -228,7 +229,7 @@ public sealed class RadioChannel(Simulator simulator, ChannelOptions options, IO
 
     private double ShareHz()
     {
-        var available = _remaining * options.BandwidthHz;
+        var available = Math.Max(1 - _lent, 0.05) * options.BandwidthHz;
         return options.Contention == Contention.Dedicated ? available : available / Math.Max(1, _active.Count);
     }
 }

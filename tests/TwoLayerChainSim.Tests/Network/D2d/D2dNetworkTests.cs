@@ -97,6 +97,27 @@ public class D2dNetworkTests : IReceiver, IEventHandler
     }
 
     [Fact]
+    public void All_spectrum_is_given_back_when_D2D_is_silent()
+    {
+        var topology = D2dScene.At([.. Enumerable.Range(0, 20).Select(i => (5.0 * i, 0.0))]);
+        var cellular = new CellularNetwork(_simulator, topology, Constant, new RandomStreams(1, 0));
+        var network = Network(topology, AtOnce, cellular.Uplink(0));
+        for (var device = 0; device < 20; device++)
+        {
+            network.Broadcast(device, 1000 * (device + 1), this, 0);
+        }
+
+        _simulator.Run();
+        var start = _simulator.Now;
+        cellular.Upload(0, Size, this, 77);
+        _simulator.Run();
+
+        var link = cellular.UplinkPath(0).Links[0];
+        var end = _received.Single(entry => entry.Receiver == 77).At - start;
+        Assert.Equal(SimDuration.FromSeconds(Size / ShannonRate.BitsPerSecond(20e6, link.MeanSnr(20e6))), end);
+    }
+
+    [Fact]
     public void Dropped_messages_are_counted_and_the_others_arrive()
     {
         var gate = new MessageGate([new PartitionRule(new HashSet<int> { 2 }, default, SimTime.MaxValue)]);

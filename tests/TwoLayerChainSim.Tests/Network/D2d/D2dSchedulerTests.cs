@@ -76,6 +76,15 @@ public class D2dSchedulerTests
     }
 
     [Fact]
+    public void Canary_random_scheduling_is_found_to_be_worse_than_round_robin()
+    {
+        var group = D2dScene.HotSpot(devices: 20, seed: 3);
+        var fair = Assign(group, new() { Scheduling = D2dScheduling.RoundRobin }).SlowestSecondsPerBit;
+
+        Assert.True(Assign(group, new() { Scheduling = D2dScheduling.Random }).SlowestSecondsPerBit > fair * (1 + 1e-9));
+    }
+
+    [Fact]
     public void Min_max_is_optimal_or_nearly_so_in_tiny_cases()
     {
         // Brute force over all assignments of 6 devices to 2 channels; a local search may miss a few optima, none by far.

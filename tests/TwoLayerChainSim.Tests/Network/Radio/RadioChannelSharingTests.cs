@@ -156,7 +156,7 @@ public class RadioChannelSharingTests
         var probe = new ChannelProbe(Constant);
         probe.StartAt(default, 0, ChannelProbe.Path(snr: 3), 2_000_000, 1);
         probe.Simulator.After(new(250_000_000), () => probe.Channel.Lend(0.5));
-        probe.Simulator.After(new(500_000_000), () => probe.Channel.Lend(0));
+        probe.Simulator.After(new(500_000_000), () => probe.Channel.Lend(-0.5));
 
         probe.Simulator.Run();
 
