@@ -29,7 +29,7 @@ public static class Publication
         var summary = SummaryCsv.Read(folder.Read("summary.csv"));
         var figures = FigureCatalog.From(summary).Select(FigureFiles.Of).ToArray();
         tables.AddRange(figures.Select(figure => WriteFigure(folder, figure)));
-        folder.Write(DataPackage.FileName, DataPackage.Write(plan.Scenario, tables));
+        folder.Write(DataPackage.FileName, DataPackage.Write(plan.Scenario, tables, summary.Select(row => row.Metric)));
 
         var answer = ReportAnswer.Of(table, [.. figures.Select(files => files.Figure)]);
         folder.Write(ReportPage.FileName, ReportPage.Write(plan, facts, table, summary, figures));

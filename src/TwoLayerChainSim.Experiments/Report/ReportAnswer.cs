@@ -30,7 +30,7 @@ internal static class ReportAnswer
         {
             yield return $"{quantity} {At(figure, first)}: {Values(figure, first)}.";
             yield return $"{quantity} {At(figure, last)}: {Values(figure, last)}.";
-            yield return $"Growth between the two by the factor {Growth(figure, first, last)}.";
+            yield return $"Growth factor between the two: {Growth(figure, first, last)}.";
         }
 
         foreach (var (scheme, other, comparison, p) in SchemeComparisons.Of(table, figure.Rows, last))
@@ -55,7 +55,7 @@ internal static class ReportAnswer
     private static string Growth(LineFigure figure, double first, double last) => string.Join(", ", figure.Curves
         .Where(curve => PointAt(curve, first) is { Y: > 0 } && PointAt(curve, last) is not null)
         .Select(curve => (Label: Label(curve), Factor: PointAt(curve, last)!.Value.Y / PointAt(curve, first)!.Value.Y))
-        .Select(curve => $"{EstimateText.Significant(curve.Factor, 2)} ({curve.Label})"));
+        .Select(curve => $"{curve.Label} {EstimateText.Significant(curve.Factor, 2)}"));
 
     private static CurvePoint? PointAt(Curve curve, double x) =>
         curve.Points.Where(point => point.X == x).Select(point => (CurvePoint?)point).FirstOrDefault();

@@ -34,7 +34,7 @@ internal static class ReportStyle
         code { overflow-wrap: anywhere; }
         a { color: #0072B2; }
         a:focus-visible, .scroll:focus-visible, summary:focus-visible { outline: .15rem solid #0072B2; outline-offset: .1rem; }
-        @media (prefers-color-scheme: dark) {
+        @media screen and (prefers-color-scheme: dark) {
           :root { --page: #1b1b1f; --ink: #e8e8e8; --soft: #a9a9b3; --line: #45454d; --card: #26262b; }
           a { color: #56B4E9; }
           svg [fill="#FFFFFF"] { fill: #1b1b1f; }
@@ -45,10 +45,12 @@ internal static class ReportStyle
         @media print {
           :root { --page: #ffffff; --ink: #000000; --soft: #333333; --line: #999999; --card: #ffffff; }
           body { font-size: 10pt; }
+          .figures { grid-template-columns: 1fr 1fr; }
           h2 { break-after: avoid; }
           pre { white-space: pre-wrap; }
           .scroll { overflow: visible; }
-          th, td { white-space: normal; }
+          table { break-inside: avoid; font-size: 7.5pt; }
+          th, td { padding: .15rem .3rem; }
         }
         """);
 }

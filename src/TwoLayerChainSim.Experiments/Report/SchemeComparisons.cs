@@ -26,7 +26,7 @@ public static class SchemeComparisons
             .OrderBy(group => SchemeStyle.Rank(group.Key)).ThenBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => (
                 Scheme: group.Key,
-                Values: group.ToDictionary(row => row.Run.Replication, row => row.Measurement.Value!.Value)))
+                Values: group.ToDictionary(row => (row.Run.Seed, row.Run.Replication), row => row.Measurement.Value!.Value)))
             .ToArray();
         var comparisons = values.Skip(1).Select(other => PairedComparison.Of(values[0].Values, other.Values)).ToArray();
         var adjusted = PairedComparison.Holm([.. comparisons.Select(comparison => comparison.PValue)]);

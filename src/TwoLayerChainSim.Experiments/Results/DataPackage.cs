@@ -57,13 +57,20 @@ public static class DataPackage
     /// <summary>The package of a folder.</summary>
     /// <param name="scenario">Name of the scenario.</param>
     /// <param name="tables">Its CSV files.</param>
-    public static string Write(string scenario, IReadOnlyList<TableDescription> tables) => ResultJson.Write(new
-    {
-        profile = "tabular-data-package",
-        name = scenario,
-        resources = tables.Select(Resource),
-        metrics = Metrics.All.Select(known => new { name = known.Metric.Name, unit = known.Metric.Unit, description = known.Meaning }),
-    });
+    /// <param name="metrics">The metrics in them.</param>
+    public static string Write(string scenario, IReadOnlyList<TableDescription> tables, IEnumerable<Metric> metrics) =>
+        ResultJson.Write(new
+        {
+            profile = "tabular-data-package",
+            name = scenario,
+            resources = tables.Select(Resource),
+            metrics = metrics.Distinct().OrderBy(metric => metric.Name, StringComparer.Ordinal).Select(metric => new
+            {
+                name = metric.Name,
+                unit = metric.Unit,
+                description = Metrics.All.FirstOrDefault(known => known.Metric == metric).Meaning,
+            }),
+        });
 
     private static object Resource(TableDescription table) => new
     {

@@ -13,9 +13,11 @@ namespace TwoLayerChainSim.Experiments.Statistics;
 public readonly record struct PairedComparison(Estimate Difference, double? PValue, int Unpaired)
 {
     /// <summary>Compares value by value.</summary>
+    /// <typeparam name="TKey">What identifies a replication, e.g. its index.</typeparam>
     /// <param name="first">Value per replication of the first scheme.</param>
     /// <param name="second">Value per replication of the second scheme.</param>
-    public static PairedComparison Of(IReadOnlyDictionary<int, double> first, IReadOnlyDictionary<int, double> second)
+    public static PairedComparison Of<TKey>(IReadOnlyDictionary<TKey, double> first, IReadOnlyDictionary<TKey, double> second)
+        where TKey : IComparable<TKey>
     {
         var differences = first.Keys.Where(second.ContainsKey).Order()
             .Select(replication => first[replication] - second[replication])
