@@ -24,6 +24,7 @@ public sealed class ResultFolder : IDisposable
     private readonly TimeProvider _clock;
     private readonly DateTimeOffset _startedUtc;
     private readonly bool _hasDefaultLayout;
+    private ResultFolderException? _journalFailure;
 
     private ResultFolder(
         string path, ResultLocation location, ResultPlan plan, IResultStore store,
@@ -80,12 +81,7 @@ public sealed class ResultFolder : IDisposable
         {
             Require.That(_results.TryGetValue(result.Run, out var before), $"run {result.Run.RunId} was not planned");
             Require.That(before.CensoredBecause is not null, $"run {result.Run.RunId} was appended twice");
-            var journal = Full(ReplicationJournal.FileName);
-            Attempt("write", journal, () =>
-            {
-                _store.Append(journal, line);
-                _store.Sync(journal);
-            });
+            AppendToJournal(line);
             _results[result.Run] = result;
         }
     }
@@ -150,6 +146,30 @@ public sealed class ResultFolder : IDisposable
 
     /// <summary>Releases the lock. The files stay.</summary>
     public void Dispose() => _lock.Dispose();
+
+    private void AppendToJournal(byte[] line)
+    {
+        // A full disk may leave half a line; a line behind it would be unreadable too.
+        if (_journalFailure is not null)
+        {
+            throw _journalFailure;
+        }
+
+        var journal = Full(ReplicationJournal.FileName);
+        try
+        {
+            Attempt("write", journal, () =>
+            {
+                _store.Append(journal, line);
+                _store.Sync(journal);
+            });
+        }
+        catch (ResultFolderException e)
+        {
+            _journalFailure = e;
+            throw;
+        }
+    }
 
     private string Full(string name) => System.IO.Path.Combine([Path, .. name.Split('/')]);
 

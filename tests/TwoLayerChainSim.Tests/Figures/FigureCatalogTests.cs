@@ -95,7 +95,8 @@ public class FigureCatalogTests
 
         var table = FigureTable.Of(figure);
 
-        Assert.Equal(["devices_per_mec", "scheme", "delay_s", "delay_s_ci95_low", "delay_s_ci95_high", "n", "censored"], table.Columns.AsEnumerable());
+        Assert.Equal(
+            "devices_per_mec,scheme,delay_s,delay_s_ci95_low,delay_s_ci95_high,n,censored", string.Join(',', table.Columns));
         Assert.Equal(6, table.Rows.Length);
         Assert.Equal((2, "two-layer"), (table.Rows[0][0].Number, table.Rows[0][1].Text));
         Assert.Equal(figure.Curves[0].Points[0].Y, table.Rows[0][2].Number);

@@ -62,6 +62,22 @@ public class CrashSafetyTests
         }
     }
 
+    /// <summary>A full disk may leave half a line; a later line behind it would make both unreadable.</summary>
+    [Fact]
+    public void After_a_refused_replication_the_journal_takes_no_other_and_stays_readable()
+    {
+        var store = new MemoryStore { MishapAt = FirstStepOf(SampleExperiment.Results()[1]), Mishap = Mishap.Refused };
+        var location = new ResultLocation { Output = SampleExperiment.Folder };
+        using var folder = ResultFolder.Create(location, SampleExperiment.Plan, store, new SampleExperiment.FixedClock());
+        folder.Append(SampleExperiment.Results()[0]);
+        Assert.Throws<ResultFolderException>(() => folder.Append(SampleExperiment.Results()[1]));
+
+        Assert.Throws<ResultFolderException>(() => folder.Append(SampleExperiment.Results()[2]));
+
+        var journal = FilesOf(store)[ReplicationJournal.FileName];
+        Assert.Equal(SampleExperiment.Results()[0].Run, Assert.Single(ReplicationJournal.Read(journal)).Run);
+    }
+
     /// <summary>Positive control of F1: the checker must see what overwriting in place does.</summary>
     [Fact]
     public void The_checker_notices_a_writer_in_place()
@@ -106,15 +122,27 @@ public class CrashSafetyTests
                 SampleExperiment.Run(store);
                 noticed += Damage(store, SampleExperiment.Results(), "swallowed").Length > 0 ? 1 : 0;
             }
-            catch (KeyNotFoundException)
+            catch (Exception e) when (e is KeyNotFoundException or FormatException)
             {
-                // The run itself stumbles over the file that is not there.
+                // The run itself stumbles over the file that is not there or torn.
                 noticed++;
             }
         }
 
         // The other steps, such as creating a folder again, may fail without harm.
         Assert.True(noticed >= Undisturbed.Count, $"{noticed} of {StepsOfARun} were noticed");
+    }
+
+    private static int FirstStepOf(ReplicationResult replication)
+    {
+        var store = new MemoryStore();
+        var step = 0;
+        SampleExperiment.Run(store, results: SampleExperiment.Results().Select(result =>
+        {
+            step = result.Run == replication.Run ? store.Steps : step;
+            return result;
+        }));
+        return step;
     }
 
     private static List<ReplicationResult> RunUntilKilled(MemoryStore store)

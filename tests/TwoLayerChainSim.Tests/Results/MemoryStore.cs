@@ -5,7 +5,7 @@ namespace TwoLayerChainSim.Tests.Results;
 /// <summary>What happens at the chosen step.</summary>
 internal enum Mishap
 {
-    /// <summary>The step is refused and changes nothing, as on a full disk; later steps work.</summary>
+    /// <summary>The disk is full in the middle of the step and throws; later steps work.</summary>
     Refused,
 
     /// <summary>The process dies in the middle of the step; it takes no later step.</summary>
@@ -60,30 +60,30 @@ internal sealed class MemoryStore : IResultStore
     public void Write(string path, ReadOnlySpan<byte> content)
     {
         var bytes = content.ToArray();
-        Step(isKilled => _files[path] = (isKilled ? bytes[..(bytes.Length / 2)] : bytes, []));
+        Step(isCut => _files[path] = (isCut ? bytes[..(bytes.Length / 2)] : bytes, []));
     }
 
     public void Append(string path, ReadOnlySpan<byte> content)
     {
         var bytes = content.ToArray();
-        Step(isKilled =>
+        Step(isCut =>
         {
             var (before, durable) = _files.TryGetValue(path, out var file) ? file : ([], []);
-            _files[path] = ([.. before, .. isKilled ? bytes[..(bytes.Length / 2)] : bytes], durable);
+            _files[path] = ([.. before, .. isCut ? bytes[..(bytes.Length / 2)] : bytes], durable);
         });
     }
 
-    public void Sync(string path) => Step(isKilled =>
+    public void Sync(string path) => Step(isCut =>
     {
-        if (!isKilled && !IgnoresSync)
+        if (!isCut && !IgnoresSync)
         {
             _files[path] = (_files[path].Content, _files[path].Content);
         }
     });
 
-    public void Move(string source, string target) => Step(isKilled =>
+    public void Move(string source, string target) => Step(isCut =>
     {
-        if (isKilled)
+        if (isCut)
         {
             return;
         }
@@ -101,9 +101,9 @@ internal sealed class MemoryStore : IResultStore
         }
     });
 
-    public void Delete(string path) => Step(isKilled =>
+    public void Delete(string path) => Step(isCut =>
     {
-        if (!isKilled)
+        if (!isCut)
         {
             _files.Remove(path);
         }
@@ -155,9 +155,13 @@ internal sealed class MemoryStore : IResultStore
             step(true);
             throw new KilledException();
         }
-        else if (!SwallowsErrors)
+        else
         {
-            throw new IOException("No space left on device");
+            step(true);
+            if (!SwallowsErrors)
+            {
+                throw new IOException("No space left on device");
+            }
         }
     }
 
