@@ -224,13 +224,13 @@ public partial class Pbft : IConsensusProtocol
     private void Decide(Decision decision)
     {
         _decisions.Add(decision);
-        _context.Commit(decision);
         if (_settings.HasClient)
         {
             _context.Send(_settings.Replicas, new(MessageKind.Reply, _height, decision.View, decision.Proposal.Value));
         }
 
         SendDecisionToLaggards(decision);
+        _context.Commit(decision);
         EnterHeight(_height + 1, decision.View);
     }
 

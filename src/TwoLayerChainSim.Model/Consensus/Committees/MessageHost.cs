@@ -48,13 +48,18 @@ internal sealed class MessageHost
 
     public void Transmit(int from, ReadOnlySpan<int> receivers, in ConsensusMessage message)
     {
-        if (IsFinished || receivers.IsEmpty)
+        if (IsFinished)
         {
             return;
         }
 
         var sizeBits = _options.VoteBits + (message.Body?.SizeBits ?? 0);
         _progress.Sent(message.Kind, message.View, receivers.Length, sizeBits, _simulator.Now);
+        if (receivers.IsEmpty)
+        {
+            return;
+        }
+
         var flight = _landed.Count > 0 ? _landed.Pop() : new(this, _simulator);
         flight.Board(message with { From = from }, receivers.Length);
         if (_wiring.Rules.Count > 0 || Observer is not null)
