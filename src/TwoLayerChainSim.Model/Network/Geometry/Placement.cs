@@ -32,8 +32,9 @@ public static class Placement
             {
                 if (attempts++ == MostAttempts)
                 {
+                    var (gap, distance) = (options.MinimumDeviceDistanceMetres, options.MinimumBaseStationDistanceMetres);
                     throw new ArgumentException(FormattableString.Invariant(
-                        $"only {index} of {devices} devices fit into cell {cell} at least {options.MinimumDeviceDistanceMetres} m apart and {options.MinimumBaseStationDistanceMetres} m from the base station"));
+                        $"only {index} of {devices} devices fit into cell {cell}, {gap} m apart and {distance} m from its station"));
                 }
 
                 position = options.Kind == PlacementKind.HotSpot

@@ -71,10 +71,9 @@ public sealed record BackboneImport(BackboneGraph Graph, BackboneImportNotes Not
             .Components();
         if (components.Length > 1 && !options.LargestComponent)
         {
-            var sizes = string.Join(", ", components.Select(members => members.Length.ToString(CultureInfo.InvariantCulture)));
-            errors.Add(
-                0,
-                $"the network is disconnected: {components.Length} components, largest {components[0].Length} (sizes {sizes}); allow the largest component only, or connect them");
+            var sizes = components.Select(members => members.Length.ToString(CultureInfo.InvariantCulture));
+            var summary = $"{components.Length} components, largest {components[0].Length} (sizes {string.Join(", ", sizes)})";
+            errors.Add(0, $"the network is disconnected: {summary}; allow the largest component only, or connect them");
         }
 
         var kept = components[0].Select(number => document.Nodes[number].Id).ToHashSet();
