@@ -45,6 +45,54 @@ public static class Metrics
     /// <summary>Bytes sent.</summary>
     public static readonly Metric Bytes = new("bytes", "B");
 
+    /// <summary>Consensus messages of the local model update chains.</summary>
+    public static readonly Metric LmucMessages = new("messages_lmuc", "1");
+
+    /// <summary>Consensus messages of the global model update chain, or of the only chain.</summary>
+    public static readonly Metric GmucMessages = new("messages_gmuc", "1");
+
+    /// <summary>Bytes that devices sent to base stations.</summary>
+    public static readonly Metric UplinkBytes = new("bytes_uplink", "B");
+
+    /// <summary>Bytes that base stations sent; a multicast counts once.</summary>
+    public static readonly Metric DownlinkBytes = new("bytes_downlink", "B");
+
+    /// <summary>Bytes that devices sent to devices; a broadcast counts once.</summary>
+    public static readonly Metric D2dBytes = new("bytes_d2d", "B");
+
+    /// <summary>Bytes between MEC nodes.</summary>
+    public static readonly Metric BackboneBytes = new("bytes_backbone", "B");
+
+    /// <summary>Devices that took part.</summary>
+    public static readonly Metric Selected = new("devices_selected", "1");
+
+    /// <summary>Malicious devices among those that took part.</summary>
+    public static readonly Metric SelectedMalicious = new("devices_selected_malicious", "1");
+
+    /// <summary>Updates that the quality check refused.</summary>
+    public static readonly Metric Rejected = new("updates_rejected", "1");
+
+    /// <summary>Updates of malicious devices among the refused ones.</summary>
+    public static readonly Metric RejectedMalicious = new("updates_rejected_malicious", "1");
+
+    /// <summary>Updates that went into the aggregate.</summary>
+    public static readonly Metric Aggregated = new("updates_aggregated", "1");
+
+    /// <summary>View changes of all consensus instances.</summary>
+    public static readonly Metric ViewChanges = new("view_changes", "1");
+
+    /// <summary>Forks that forced a restart.</summary>
+    public static readonly Metric Forks = new("forks", "1");
+
+    /// <summary>Local blocks that failed verification after the relay and were fetched another way.</summary>
+    public static readonly Metric Refetches = new("refetches", "1");
+
+    /// <summary>Local blocks or decisions that were lost for the episode.</summary>
+    public static readonly Metric Lost = new("lost", "1");
+
+    /// <summary>Share of the messages of local chains that went over D2D.</summary>
+    public static readonly Metric D2dShare = new("d2d_share", "1");
+
     /// <summary>Energy of computing and radio.</summary>
     public static readonly Metric Energy = new("energy", "J");
 
@@ -65,6 +113,22 @@ public static class Metrics
         (RestartDelay, "part of the delay lost to forks and restarts"),
         (Messages, "messages sent"),
         (Bytes, "bytes sent"),
+        (LmucMessages, "consensus messages of the local model update chains"),
+        (GmucMessages, "consensus messages of the global model update chain, or of the only chain"),
+        (UplinkBytes, "bytes that devices sent to base stations"),
+        (DownlinkBytes, "bytes that base stations sent; a multicast counts once"),
+        (D2dBytes, "bytes that devices sent to devices; a broadcast counts once"),
+        (BackboneBytes, "bytes between MEC nodes"),
+        (Selected, "devices that took part"),
+        (SelectedMalicious, "malicious devices among those that took part"),
+        (Rejected, "updates that the quality check refused"),
+        (RejectedMalicious, "updates of malicious devices among the refused ones"),
+        (Aggregated, "updates that went into the aggregate"),
+        (ViewChanges, "view changes of all consensus instances"),
+        (Forks, "forks that forced a restart"),
+        (Refetches, "local blocks that failed verification after the relay and were fetched another way"),
+        (Lost, "local blocks or decisions that were lost for the episode"),
+        (D2dShare, "share of the messages of local chains that went over D2D"),
         (Energy, "energy of computing and radio"),
     ];
 }

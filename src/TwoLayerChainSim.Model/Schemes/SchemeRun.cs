@@ -10,6 +10,9 @@ namespace TwoLayerChainSim.Model.Schemes;
 /// <param name="episodes">Episodes of each task, at least 1.</param>
 public sealed class SchemeRun(Substrate world, IReadOnlyList<(FederatedTask Task, IScheme Scheme)> tasks, int episodes)
 {
+    /// <summary>Episodes of each task.</summary>
+    public int Episodes => episodes;
+
     /// <summary>Told at the end of each episode; observing never changes the run.</summary>
     public event Action<EpisodeReport>? EpisodeCompleted;
 

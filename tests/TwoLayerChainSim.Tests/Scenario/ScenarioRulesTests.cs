@@ -12,7 +12,7 @@ public class ScenarioRulesTests
     [InlineData("network: { min-distance: 501 m }", "network.min-distance")]
     [InlineData("network: { cell-radius: 449 m }", "network.hot-spot-distance-max")]
     [InlineData("network: { hot-spot-radius: 5 m, device-spacing: 3 m }", "network.devices-per-mec")]
-    [InlineData("gmuc: { task-mec-nodes: 4 }", "gmuc.task-mec-nodes")]
+    [InlineData("gmuc: { shard-mec-nodes: 4 }", "gmuc.shard-mec-nodes")]
     [InlineData("attacks: { malfunctioning-mec-nodes: 4 }", "attacks.malfunctioning-mec-nodes")]
     [InlineData("attacks: { label-attack: targeted, target-to: 1 }", "attacks.target-to")]
     [InlineData("learning: { train-samples: 9899 }", "learning.train-samples")]
@@ -38,14 +38,14 @@ public class ScenarioRulesTests
     [InlineData("backbone: { delay-mean: 0 t, delay-deviation: 0 t }")]
     [InlineData("attacks: { malicious-fraction: 1 }")]
     [InlineData("network: { devices-per-mec: 1 }")]
-    [InlineData("network: { mec-nodes: 1 }\ngmuc: { task-mec-nodes: all }")]
+    [InlineData("network: { mec-nodes: 1 }\ngmuc: { shard-mec-nodes: all }")]
     public void An_extreme_but_meaningful_scenario_is_accepted(string yaml) =>
         Assert.NotNull(ScenarioReader.ReadText(yaml, "study.yaml").Scenario);
 
     [Theory]
     [InlineData("{}", 1)]
     [InlineData("network: { mec-nodes: 4, devices-per-mec: 5 }", 0)]
-    [InlineData("network: { mec-nodes: 10, devices-per-mec: 2 }\ngmuc: { task-mec-nodes: 3 }", 1)]
+    [InlineData("network: { mec-nodes: 10, devices-per-mec: 2 }\ngmuc: { shard-mec-nodes: 3 }", 1)]
     public void A_shard_that_tolerates_no_fault_is_a_warning(string yaml, int warnings)
     {
         var result = ScenarioReader.ReadText(yaml, "study.yaml");

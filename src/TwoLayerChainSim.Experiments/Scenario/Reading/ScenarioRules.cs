@@ -79,7 +79,7 @@ internal sealed class ScenarioRules
 
     private void CheckCommittees()
     {
-        const string Nodes = "network.mec-nodes", Task = "gmuc.task-mec-nodes";
+        const string Nodes = "network.mec-nodes", Task = "gmuc.shard-mec-nodes";
         var shard = _scenario.WholeOrAll(Task) ?? _scenario.Whole(Nodes);
         Demand(shard <= Number(Nodes), Task, $"there are {Number(Nodes):R} MEC nodes", "at most network.mec-nodes", Nodes);
 

@@ -1,0 +1,67 @@
+using System.Globalization;
+using TwoLayerChainSim.Experiments.Results;
+using TwoLayerChainSim.Model.Schemes;
+
+namespace TwoLayerChainSim.Experiments.Running;
+
+/// <summary>The numbers of a run as rows of metrics.csv.</summary>
+internal static class EpisodeMeasurements
+{
+    /// <summary>The rows of one episode.</summary>
+    /// <param name="report">What the episode gave.</param>
+    public static IEnumerable<Measurement> Of(EpisodeReport report)
+    {
+        var task = report.Task.ToString(CultureInfo.InvariantCulture);
+        return Values(report).Select(value => new Measurement(value.Metric, value.Value, report.Episode, task));
+    }
+
+    /// <summary>The rows of a whole run: means over its episodes.</summary>
+    /// <param name="reports">All episodes.</param>
+    public static IEnumerable<Measurement> OfRun(IReadOnlyList<EpisodeReport> reports) =>
+        from report in reports
+        group report by report.Task into task
+        orderby task.Key
+        select new Measurement(
+            Metrics.Delay,
+            task.Average(report => report.Delay.Total.TotalSeconds),
+            Task: task.Key.ToString(CultureInfo.InvariantCulture));
+
+    private static IEnumerable<(Metric Metric, double? Value)> Values(EpisodeReport report)
+    {
+        if (report.Accuracy is not null)
+        {
+            yield return (Metrics.Accuracy, report.Accuracy);
+            yield return (Metrics.Loss, report.Loss is { } loss && double.IsFinite(loss) ? loss : null);
+        }
+
+        yield return (Metrics.Delay, report.Delay.Total.TotalSeconds);
+        yield return (Metrics.TrainDelay, report.Delay.Train.TotalSeconds);
+        yield return (Metrics.UploadDelay, report.Delay.Upload.TotalSeconds);
+        yield return (Metrics.LmucDelay, report.Delay.LocalChain.TotalSeconds);
+        yield return (Metrics.CrossChainDelay, report.Delay.CrossChain.TotalSeconds);
+        yield return (Metrics.GmucDelay, report.Delay.GlobalChain.TotalSeconds);
+        yield return (Metrics.DownloadDelay, report.Delay.Download.TotalSeconds);
+        yield return (Metrics.RestartDelay, report.Delay.Restarts.TotalSeconds);
+        yield return (Metrics.LmucMessages, report.Effort.LocalChainMessages);
+        yield return (Metrics.GmucMessages, report.Effort.GlobalChainMessages);
+        yield return (Metrics.UplinkBytes, report.Effort.UplinkBits / 8.0);
+        yield return (Metrics.DownlinkBytes, report.Effort.DownlinkBits / 8.0);
+        yield return (Metrics.D2dBytes, report.Effort.D2dBits / 8.0);
+        yield return (Metrics.BackboneBytes, report.Effort.BackboneBits / 8.0);
+        yield return (Metrics.Energy, report.Effort.DeviceEnergyJoules);
+        yield return (Metrics.Selected, report.Counts.Selected);
+        yield return (Metrics.SelectedMalicious, report.Counts.SelectedMalicious);
+        yield return (Metrics.Rejected, report.Counts.Rejected);
+        yield return (Metrics.RejectedMalicious, report.Counts.RejectedMalicious);
+        yield return (Metrics.Aggregated, report.Counts.Aggregated);
+        yield return (Metrics.ViewChanges, report.Counts.ViewChanges);
+        yield return (Metrics.Forks, report.Counts.Forks);
+        yield return (Metrics.Refetches, report.Counts.Refetches);
+        yield return (Metrics.Lost, report.Counts.Lost);
+        var messages = report.Counts.MessagesOverD2d + report.Counts.MessagesOverCellular;
+        if (messages > 0)
+        {
+            yield return (Metrics.D2dShare, (double)report.Counts.MessagesOverD2d / messages);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using TwoLayerChainSim.Experiments.Figures;
+using TwoLayerChainSim.Experiments.Report;
+using TwoLayerChainSim.Experiments.Results;
+using TwoLayerChainSim.Experiments.Scenario;
+
+namespace TwoLayerChainSim.Experiments.Running;
+
+/// <summary>Runs the replications behind a verb and publishes their result folder.</summary>
+/// <param name="clock">The wall clock, for folder names and timing.json only.</param>
+public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
+{
+    /// <inheritdoc/>
+    public Task<ExperimentOutcome> CompareAsync(
+        ResolvedScenario scenario,
+        ExperimentSettings settings,
+        IProgress<ExperimentProgress> progress,
+        CancellationToken cancellationToken) => Task.Run(
+            () =>
+            {
+                var job = new ExperimentJob(
+                    scenario, settings, [Fig5bDelay.DevicesPerMec], PlannedRun.OfComparison(scenario));
+                return Execute(job, progress, OutcomeTables.OfComparison, cancellationToken);
+            },
+            CancellationToken.None);
+
+    /// <inheritdoc/>
+    public Task<ExperimentOutcome> RunAsync(
+        ResolvedScenario scenario,
+        ExperimentSettings settings,
+        IProgress<ExperimentProgress> progress,
+        CancellationToken cancellationToken) => Task.Run(
+            () =>
+            {
+                var job = new ExperimentJob(scenario, settings, [], [PlannedRun.OfScheme(scenario, settings.Threads)]);
+                return Execute(job, progress, OutcomeTables.OfEpisodes, cancellationToken);
+            },
+            CancellationToken.None);
+
+    private ExperimentOutcome Execute(
+        ExperimentJob job,
+        IProgress<ExperimentProgress> progress,
+        Func<IReadOnlyList<ReplicationResult>, ImmutableArray<ResultTable>> tablesOf,
+        CancellationToken cancellation)
+    {
+        progress.Report(new(0, 0, "preparing the data"));
+        var data = job.Runs.Any(run => !run.Request.TimingOnly) ? DataSource.Load(job.Scenario) : null;
+        var batch = new RunBatch(new(job.Scenario, data?.Images), job.Runs, progress);
+        var plan = new ResultPlan(
+            job.Scenario.Name, job.Scenario.ToYaml(), job.SweptKeys, [.. job.Runs.Select(run => run.Key)]);
+        var location = new ResultLocation { Output = job.Settings.OutputFolder, Force = job.Settings.Force };
+        using var folder = ResultFolder.Create(location, plan, new DiskStore(), clock);
+        batch.Execute(folder, job.Settings.Threads, cancellation);
+
+        progress.Report(new(0, 0, "writing tables and figures"));
+        var facts = Facts(job, data, batch, cancellation.IsCancellationRequested);
+        Publication.Write(folder, facts);
+        if (batch.Failures.Count > 0)
+        {
+            throw new RunFailedException(
+                $"{batch.Failures.Count} of {job.Runs.Count} runs failed, the others are in {folder.Path}; {batch.Failures[0]}");
+        }
+
+        return new()
+        {
+            Folder = folder.Path,
+            Findings = [.. batch.Verdicts.Select(verdict => $"{verdict.Claim}: {verdict.Outcome}")],
+            Tables = tablesOf(folder.Results()),
+            IsAsExpected = batch.Verdicts.All(verdict => verdict.IsAsExpected != false),
+        };
+    }
+
+    private static ExperimentFacts Facts(ExperimentJob job, DataSource? data, RunBatch batch, bool isInterrupted) => new()
+    {
+        Title = job.Scenario.Name,
+        ToolVersion = typeof(ExperimentRunner).Assembly
+            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
+        DataSet = data?.Name ?? string.Empty,
+        DataSetSha256 = data?.Sha256() ?? string.Empty,
+        Verdicts = batch.Verdicts,
+        Notes = Notes(job.Scenario),
+        Limitations = ModelLimitations.All,
+        IsInterrupted = isInterrupted,
+    };
+
+    private static List<string> Notes(ResolvedScenario scenario)
+    {
+        var notes = new List<string>();
+        if (scenario.Text("radio.fading") == "ergodic")
+        {
+            notes.Add("Radio transfers use the ergodic rate of the fading channel instead of its gains.");
+        }
+
+        if (scenario.Whole("network.mec-nodes") < 4)
+        {
+            notes.Add("With fewer than 4 MEC nodes a BFT committee of MEC nodes tolerates no Byzantine member (f = 0).");
+        }
+
+        return notes;
+    }
+}
+
+/// <summary>What a verb asks for.</summary>
+/// <param name="Scenario">The scenario.</param>
+/// <param name="Settings">How it is run.</param>
+/// <param name="SweptKeys">Swept columns of the tables.</param>
+/// <param name="Runs">All runs.</param>
+internal sealed record ExperimentJob(
+    ResolvedScenario Scenario, ExperimentSettings Settings, IReadOnlyList<string> SweptKeys, IReadOnlyList<PlannedRun> Runs);
+
+/// <summary>Some runs failed; what finished was published.</summary>
+/// <param name="message">How many, where the rest is, and the first reason.</param>
+public sealed class RunFailedException(string message) : Exception(message);

@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using TwoLayerChainSim.Engine;
+using TwoLayerChainSim.Experiments.Results;
+using TwoLayerChainSim.Model.Learning;
+using TwoLayerChainSim.Model.Schemes;
+
+namespace TwoLayerChainSim.Experiments.Running;
+
+/// <summary>
+/// Executes runs in parallel, each on one thread, and keeps each as soon as it has finished. Long runs start first; neither
+/// the order nor the number of threads shows in the results.
+/// </summary>
+internal sealed class RunBatch
+{
+    private readonly RunFactory _factory;
+    private readonly ImmutableArray<PlannedRun> _runs;
+    private readonly IProgress<ExperimentProgress> _progress;
+    private readonly double _totalWork;
+    private readonly Lock _gate = new();
+    private readonly List<(PlannedRun Run, string Reason)> _failures = [];
+    private readonly List<(PlannedRun Run, ChainVerdict Verdict)> _problems = [];
+    private double _doneWork;
+    private int _ledgers;
+    private int _blocks;
+
+    /// <summary>A batch; every kind of run is built once, so that bad input is found before anything is written.</summary>
+    /// <param name="factory">Builds runs.</param>
+    /// <param name="runs">What to run.</param>
+    /// <param name="progress">Told about finished work.</param>
+    /// <exception cref="InputException">A run cannot be built from the scenario.</exception>
+    public RunBatch(RunFactory factory, IReadOnlyList<PlannedRun> runs, IProgress<ExperimentProgress> progress)
+    {
+        (_factory, _progress) = (factory, progress);
+        _runs = [.. runs.OrderByDescending(run => run.Work)];
+        _totalWork = runs.Sum(run => run.Work);
+        foreach (var kind in runs.DistinctBy(run => (run.Request.Scheme, run.Request.TimingOnly)))
+        {
+            try
+            {
+                factory.Create(kind.Request);
+            }
+            catch (NotEnoughSamplesException exception)
+            {
+                throw new InputException(exception.Message, exception);
+            }
+        }
+    }
+
+    /// <summary>One sentence for each run that failed, in a fixed order.</summary>
+    public IReadOnlyList<string> Failures =>
+        [.. _failures.OrderBy(failure => failure.Run.Key.RunId, StringComparer.Ordinal).Select(failure => failure.Reason)];
+
+    /// <summary>The verdict on the ledgers of all finished runs.</summary>
+    public IReadOnlyList<Verdict> Verdicts
+    {
+        get
+        {
+            if (_ledgers == 0)
+            {
+                return [];
+            }
+
+            const string Claim = "Every ledger is safe and live";
+            return _problems.Count == 0
+                ? [new(Claim, "safe and live", true, $"{_ledgers} ledgers with {_blocks} blocks verify")]
+                : [.. _problems
+                    .OrderBy(problem => problem.Run.Key.RunId, StringComparer.Ordinal)
+                    .ThenBy(problem => problem.Verdict.Chain, StringComparer.Ordinal)
+                    .Take(10)
+                    .Select(problem => new Verdict(
+                        Claim,
+                        $"{problem.Verdict.Chain} of {problem.Run.Key.Scheme}, replication {problem.Run.Key.Replication}: "
+                            + problem.Verdict.Problem,
+                        false,
+                        $"{_problems.Count} of {_ledgers} ledgers have a problem"))];
+        }
+    }
+
+    /// <summary>Runs everything, or until cancelled; finished runs are in the folder.</summary>
+    /// <param name="folder">Keeps the results.</param>
+    /// <param name="threads">Runs at the same time, at least 1.</param>
+    /// <param name="cancellation">Stops the runs.</param>
+    public void Execute(ResultFolder folder, int threads, CancellationToken cancellation)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+        try
+        {
+            Parallel.ForEach(
+                Partitioner.Create(_runs, EnumerablePartitionerOptions.NoBuffering),
+                options,
+                run => Execute(run, folder, cancellation));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The caller sees it on its token; what is finished is kept.
+        }
+    }
+
+    private void Execute(PlannedRun planned, ResultFolder folder, CancellationToken cancellation)
+    {
+        var reports = new List<EpisodeReport>();
+        try
+        {
+            var run = _factory.Create(planned.Request);
+            var share = planned.Work / Math.Max(1, run.Episodes);
+            run.EpisodeCompleted += report =>
+            {
+                reports.Add(report);
+                Report(share, planned);
+            };
+            var verdicts = run.Execute(cancellation);
+            folder.Append(ReplicationResult.Finished(
+                planned.Key, [.. reports.SelectMany(EpisodeMeasurements.Of), .. EpisodeMeasurements.OfRun(reports)]));
+            Keep(planned, verdicts);
+        }
+        catch (Exception exception) when (exception is SimulationException or InvariantException or OverflowException)
+        {
+            var reason = $"{planned.Key.Scenario}, {planned.Key.Scheme}, replication {planned.Key.Replication}, "
+                + $"seed {planned.Key.Seed}: {exception.Message}";
+            folder.Append(ReplicationResult.Censored(planned.Key, reason));
+            lock (_gate)
+            {
+                _failures.Add((planned, reason));
+            }
+        }
+    }
+
+    private void Keep(PlannedRun planned, ImmutableArray<ChainVerdict> verdicts)
+    {
+        lock (_gate)
+        {
+            _ledgers += verdicts.Length;
+            _blocks += verdicts.Sum(verdict => verdict.Blocks);
+            _problems.AddRange(verdicts.Where(verdict => verdict.Problem is not null).Select(verdict => (planned, verdict)));
+        }
+    }
+
+    private void Report(double work, PlannedRun planned)
+    {
+        lock (_gate)
+        {
+            _doneWork += work;
+            _progress.Report(new(_doneWork, _totalWork, planned.Key.Scheme));
+        }
+    }
+}
