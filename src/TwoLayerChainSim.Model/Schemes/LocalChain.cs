@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Consensus.Committees;
+using TwoLayerChainSim.Model.Consensus.ProofOfWork;
 using TwoLayerChainSim.Model.Ledger;
 
 namespace TwoLayerChainSim.Model.Schemes;
@@ -11,7 +12,8 @@ namespace TwoLayerChainSim.Model.Schemes;
 /// </summary>
 /// <param name="world">The substrate.</param>
 /// <param name="cell">The MEC node.</param>
-internal sealed class LocalChain(Substrate world, int cell)
+/// <param name="options">The two-layer scheme.</param>
+internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions options)
 {
     private readonly ChainWriter _ledger = new(world, $"lmuc-{cell}");
 
@@ -36,7 +38,10 @@ internal sealed class LocalChain(Substrate world, int cell)
         await TrainAndShare(episode, radio, selection, updates);
         await Judge(episode, selection, updates.Length);
         var accepted = episode.Task.Learning.Judge(cell, model, updates);
-        var (block, committee) = await Decide(episode, radio, selection, updates, accepted);
+        var proposal = Propose(episode, selection, updates, accepted);
+        var (block, committee) = options.LocalConsensus == LocalConsensus.Pbft
+            ? await Decide(episode, radio, selection, proposal)
+            : (await Mine(episode, selection, proposal), null);
         episode.Traffic.D2dAirtime += radio.D2dAirtime;
         episode.Counts = Count(episode.Counts, radio, updates, accepted, block is not null);
         if (block is null)
@@ -81,21 +86,27 @@ internal sealed class LocalChain(Substrate world, int cell)
         await Simulator.WhenAll([.. selection.FullDevices.Select(device => world.Simulator.Spawn(
             async () => await episode.Compute(device, updates * episode.Task.Learning.JudgingOperations)))]);
 
-    private async Task<(Block? Block, Committee Committee)> Decide(
-        Episode episode, LocalRadio radio, CellSelection selection, ImmutableArray<LocalUpdate> updates, bool[] accepted)
-    {
-        // The full devices take turns as first leader; the updates were shared before, so the proposal carries digests.
-        var leader = episode.Number % selection.FullDevices.Length;
-        var block = _ledger.Propose(
-            world.NodeOfDevice(selection.FullDevices[leader]),
+    /// <summary>Position of the full device whose turn it is to lead.</summary>
+    private static int Leader(Episode episode, CellSelection selection) => episode.Number % selection.FullDevices.Length;
+
+    private Block Propose(
+        Episode episode, CellSelection selection, ImmutableArray<LocalUpdate> updates, bool[] accepted) => _ledger.Propose(
+            world.NodeOfDevice(selection.FullDevices[Leader(episode, selection)]),
             ChainWriter.Updates(world, updates.Where((_, i) => accepted[i]), episode),
             updates.Where((_, i) => !accepted[i]).Select(update => new Transaction(
                 TransactionKind.Reputation, world.NodeOfDevice(update.Device), Digest.Bytes * 8, update.Digest)));
-        var size = world.Options.Chain.BlockHeaderBits + (updates.Length * Digest.Bytes * 8L);
-        var application = new AgreedProposal(new(block.Header.ComputeDigest(), size));
+
+    /// <summary>Size of a block whose updates were shared before: it carries digests.</summary>
+    private long SizeBits(Block block) =>
+        world.Options.Chain.BlockHeaderBits + (block.Transactions.Length * Digest.Bytes * 8L);
+
+    private async Task<(Block? Block, Committee Committee)> Decide(
+        Episode episode, LocalRadio radio, CellSelection selection, Block block)
+    {
+        var application = new AgreedProposal(new(block.Header.ComputeDigest(), SizeBits(block)));
         var run = CommitteeRun.Start(
             world.Simulator,
-            world.Options.Chain.Committee(world.Options.TimeUnit) with { FirstLeader = leader },
+            world.Options.Chain.Committee(world.Options.TimeUnit) with { FirstLeader = Leader(episode, selection) },
             new(
                 [.. selection.FullDevices.Select(world.NodeOfDevice).Append(Substrate.NodeOfMec(cell))
                     .Select(node => new CommitteeMember(node, application))],
@@ -105,6 +116,31 @@ internal sealed class LocalChain(Substrate world, int cell)
         episode.Traffic.LocalChainMessages += run.Outcome.Messages;
         episode.Counts = episode.Counts with { ViewChanges = episode.Counts.ViewChanges + run.Outcome.ViewChanges };
         return (run.Outcome.Status == ConsensusStatus.Decided ? _ledger.Append(block, run) : null, run.Committee);
+    }
+
+    /// <summary>
+    /// Proof of work among the same nodes. A block reaches another member after a D2D propagation delay and its airtime on a
+    /// D2D channel at 1 bit/s/Hz; a fork costs another race, not another training.
+    /// </summary>
+    private async Task<Block?> Mine(Episode episode, CellSelection selection, Block block)
+    {
+        ImmutableArray<int> members = [.. selection.FullDevices.Select(world.NodeOfDevice), Substrate.NodeOfMec(cell)];
+        var airtime = SimDuration.FromSeconds(SizeBits(block) / world.Options.D2d.ChannelBandwidthHz);
+        ImmutableArray<RandomStream> delays =
+            [.. members.Select(member => world.Streams.Stream("lmuc-propagation", member, episode.Number))];
+        var miners = new PowMiners(
+            [.. members.Select(_ => options.LocalMiningRateHz)],
+            (_, other) => airtime + world.Options.D2d.Propagation.Sample(delays[other]),
+            [.. members.Select(member => world.Streams.Stream("lmuc-mining", member, episode.Number))]);
+        var outcome = await new PowRound(new(world.Simulator, miners)).Run(
+            _ => Task.FromResult<IReadOnlyList<SimTime>>([.. members.Select(_ => world.Simulator.Now)]));
+        episode.Counts = episode.Counts with { Forks = episode.Counts.Forks + outcome.Forks };
+        if (outcome.IsDecided)
+        {
+            _ledger.AppendMined(block);
+        }
+
+        return outcome.IsDecided ? block : null;
     }
 
     private EpisodeCounts Count(

@@ -72,6 +72,25 @@ public sealed class Substrate
     /// <param name="cell">The MEC node.</param>
     public int BackboneNode(int cell) => Topology.Cells[cell].BackboneNode;
 
+    /// <summary>Draws how long a message between two MEC nodes takes when no other is on its way.</summary>
+    /// <param name="from">The sending MEC node.</param>
+    /// <param name="to">The receiving one.</param>
+    /// <param name="sizeBits">Size in bit.</param>
+    /// <param name="stream">Where the propagation delays are drawn.</param>
+    public SimDuration SampleBackboneTime(int from, int to, long sizeBits, RandomStream stream)
+    {
+        var time = SimDuration.Zero;
+        var graph = Topology.Backbone;
+        for (var node = BackboneNode(from); node != BackboneNode(to);)
+        {
+            var link = graph.Links[Backbone.Routes.NextLink(node, BackboneNode(to))];
+            time += SimDuration.FromSeconds(sizeBits / link.RateBitsPerSecond) + link.Delay.Sample(stream);
+            node = link.OtherEnd(node);
+        }
+
+        return time;
+    }
+
     /// <summary>The D2D channels of some devices of a cell during an episode, in the spectrum of the cell's uplink.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="devices">The devices.</param>

@@ -32,7 +32,7 @@ public sealed class TwoLayer : IScheme
             [.. world.Topology.Devices.Select(device => PacketSuccess.Draw(options, device.StableId, world.Streams))],
             options.Reputation);
         _global = new(world, task, options);
-        _local = task.Cells.ToDictionary(cell => cell, cell => new LocalChain(world, cell));
+        _local = task.Cells.ToDictionary(cell => cell, cell => new LocalChain(world, cell, options));
         Model = task.Learning.InitialModel;
     }
 

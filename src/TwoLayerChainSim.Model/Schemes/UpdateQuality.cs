@@ -25,8 +25,8 @@ public sealed record QualityOptions
     /// <summary>The check. Default RONI.</summary>
     public QualityCheck Check { get; init; } = QualityCheck.Roni;
 
-    /// <summary>Largest increase of the validation loss that RONI accepts, in nats, at least 0. Default 0.1.</summary>
-    public double RoniTolerance { get; init; } = 0.1;
+    /// <summary>Largest increase of the validation loss that RONI accepts, in nats. Default 0.3.</summary>
+    public double RoniTolerance { get; init; } = 0.3;
 
     /// <summary>Least cosine to the median of the round, [-1, 1]. Default 0.</summary>
     public double CosineThreshold { get; init; }

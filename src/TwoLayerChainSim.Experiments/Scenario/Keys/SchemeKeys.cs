@@ -26,7 +26,7 @@ internal static class SchemeKeys
             new KeyChoice("roni", "Effect on the loss over the MEC node's validation samples", "Kang 2019 (RONI)"),
             new KeyChoice("cosine", "Cosine to the median update of the episode", "[P]"),
             new KeyChoice("none", "Every update is accepted", "[P] ablation")),
-        ScenarioKey.Number("two-layer.roni-tolerance", 0.1, -10, 10,
+        ScenarioKey.Number("two-layer.roni-tolerance", 0.3, -10, 10,
             "Largest rise of the validation loss by an update that is accepted", "[P]"),
         ScenarioKey.Number("two-layer.cosine-threshold", 0, -1, 1,
             "Least cosine to the median of an update that is accepted", "[P]"),
@@ -52,7 +52,7 @@ internal static class SchemeKeys
         ScenarioKey.Quantity("blockfl.mining-rate", Dimension.Frequency, "0.1 Hz", "0.000001 Hz", "1 MHz",
             "Blocks that one miner finds per second", "Kim 2020, Fig. 3a (0.04 to 0.17 Hz)"),
         ScenarioKey.Quantity("blockfl.wait", Dimension.Time, "1 s", "0 s", "1 h",
-            "Largest waiting time for updates, from the start of the episode",
+            "Least time from the start of an attempt to the start of mining",
             "Kim 2020, Sec. IV (50 ms for updates of 5 kbit); [P] longer for updates of 814 kbit"),
     ];
 }
