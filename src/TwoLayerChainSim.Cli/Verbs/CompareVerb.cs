@@ -4,7 +4,7 @@ using TwoLayerChainSim.Experiments;
 namespace TwoLayerChainSim.Cli.Verbs;
 
 /// <summary><c>compare FILE</c>: both figures with all schemes.</summary>
-internal sealed class CompareVerb(Interruption interruption, IExperimentRunner? runner = null) : IVerb
+internal sealed class CompareVerb(Interruption interruption, IExperimentRunner runner) : IVerb
 {
     /// <inheritdoc/>
     public Command Create()
@@ -18,7 +18,7 @@ internal sealed class CompareVerb(Interruption interruption, IExperimentRunner? 
         command.AddRunOptions();
         command.SetAction((parsed, _) => ExperimentVerb.RunAsync(
             parsed.GetRequiredValue(file)!, parsed, interruption,
-            (scenario, settings, progress, stop) => ExperimentVerb.Required(runner).CompareAsync(scenario, settings, progress, stop)));
+            (scenario, settings, progress, stop) => runner.CompareAsync(scenario, settings, progress, stop)));
         return command;
     }
 }

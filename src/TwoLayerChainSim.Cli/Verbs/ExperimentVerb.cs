@@ -37,10 +37,6 @@ internal static class ExperimentVerb
         return interruption.ExitCode ?? (outcome.IsAsExpected ? ExitCodes.Done : ExitCodes.NotAsExpected);
     }
 
-    /// <summary>The runner; a build without one says so.</summary>
-    public static IExperimentRunner Required(IExperimentRunner? runner) =>
-        runner ?? throw new InvalidOperationException("this build cannot run experiments yet");
-
     private static void Print(ExperimentOutcome outcome, string format)
     {
         switch (format)

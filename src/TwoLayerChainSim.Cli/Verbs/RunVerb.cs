@@ -4,7 +4,7 @@ using TwoLayerChainSim.Experiments;
 namespace TwoLayerChainSim.Cli.Verbs;
 
 /// <summary><c>run [FILE]</c>: one replication of one scheme, episode by episode.</summary>
-internal sealed class RunVerb(Interruption interruption, IExperimentRunner? runner = null) : IVerb
+internal sealed class RunVerb(Interruption interruption, IExperimentRunner runner) : IVerb
 {
     /// <inheritdoc/>
     public Command Create()
@@ -18,7 +18,7 @@ internal sealed class RunVerb(Interruption interruption, IExperimentRunner? runn
         command.AddRunOptions();
         command.SetAction((parsed, _) => ExperimentVerb.RunAsync(
             parsed.GetValue(file), parsed, interruption,
-            (scenario, settings, progress, stop) => ExperimentVerb.Required(runner).RunAsync(scenario, settings, progress, stop)));
+            (scenario, settings, progress, stop) => runner.RunAsync(scenario, settings, progress, stop)));
         return command;
     }
 }

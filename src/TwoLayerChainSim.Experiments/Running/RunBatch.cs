@@ -40,7 +40,7 @@ internal sealed class RunBatch
             {
                 factory.Create(kind.Request);
             }
-            catch (NotEnoughSamplesException exception)
+            catch (Exception exception) when (exception is NotEnoughSamplesException or ArgumentException)
             {
                 throw new InputException(exception.Message, exception);
             }
@@ -114,7 +114,7 @@ internal sealed class RunBatch
                 planned.Key, [.. reports.SelectMany(EpisodeMeasurements.Of), .. EpisodeMeasurements.OfRun(reports)]));
             Keep(planned, verdicts);
         }
-        catch (Exception exception) when (exception is SimulationException or InvariantException or OverflowException)
+        catch (Exception exception) when (exception is SimulationException or InvariantException or OverflowException or ArgumentException)
         {
             var reason = $"{planned.Key.Scenario}, {planned.Key.Scheme}, replication {planned.Key.Replication}, "
                 + $"seed {planned.Key.Seed}: {exception.Message}";

@@ -40,7 +40,8 @@ internal static class SchemeKeys
         ScenarioKey.Fraction("reputation.success-probability-max", 1, "Largest probability of a packet's success", Kang),
         ScenarioKey.Fraction("reputation.recommendation-weight", 0.9, "Weight of opinions of other MEC nodes", Kang),
 
-        ScenarioKey.Whole("gmuc.shards", 1, 1, 100, "Shards; with isolation each has its own learning task, with cooperation they share one",
+        ScenarioKey.Whole("gmuc.shards", 1, 1, 100,
+            "Shards; with isolation each has its own learning task, with cooperation they share one",
             "Feng 2022, task sharding"),
         ScenarioKey.WholeOrAll("gmuc.shard-mec-nodes", 1, 1_000, "MEC nodes of a shard; the devices of the others are not in a task",
             "Feng 2022, task sharding; [P] number not given"),

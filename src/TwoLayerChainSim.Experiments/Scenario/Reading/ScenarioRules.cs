@@ -79,9 +79,12 @@ internal sealed class ScenarioRules
 
     private void CheckCommittees()
     {
-        const string Nodes = "network.mec-nodes", Task = "gmuc.shard-mec-nodes";
-        var shard = _scenario.WholeOrAll(Task) ?? _scenario.Whole(Nodes);
-        Demand(shard <= Number(Nodes), Task, $"there are {Number(Nodes):R} MEC nodes", "at most network.mec-nodes", Nodes);
+        const string Nodes = "network.mec-nodes", Shards = "gmuc.shards", Task = "gmuc.shard-mec-nodes";
+        NotAbove(Shards, Nodes);
+        var shard = _scenario.WholeOrAll(Task) ?? Math.Max(1, _scenario.Whole(Nodes) / _scenario.Whole(Shards));
+        Demand(
+            shard * Number(Shards) <= Number(Nodes), Task, $"{Number(Shards):R} shards of {shard} in {Number(Nodes):R} MEC nodes",
+            "such that all shards together have at most network.mec-nodes", Nodes, Shards);
 
         var smallest = Math.Min(shard, _scenario.Whole(Nodes));
         if (smallest < 4 && !_failed.Contains(Nodes) && !_failed.Contains(Task))
