@@ -31,7 +31,7 @@ public sealed class Substrate
         Topology = Topology.OnHexagonalGrid(options.Placement, devicesPerCell, graph, streams);
         Cellular = new(simulator, Topology, options.Radio, streams);
         Backbone = new(simulator, graph, streams);
-        _budget = new(Topology, options.Radio, streams);
+        _budget = new(Topology, options.Radio, streams, options.D2d.PathLoss);
         Keys = new(streams.Key("signing-keys"));
         IsMalicious = [.. MaliciousDevices.Draw(Topology.Devices.Length, options.Attacks.MaliciousFraction, streams)];
         _malfunctions = new(options.MecNodes, options.Attacks.MalfunctioningMecNodes, streams);

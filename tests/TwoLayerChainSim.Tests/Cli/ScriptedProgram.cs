@@ -9,7 +9,8 @@ namespace TwoLayerChainSim.Tests.Cli;
 
 /// <summary>
 /// The program with an experiment that does what the study's description says, so that exit codes and signals can be tested
-/// in a child process: <c>expected</c>, <c>unexpected</c>, <c>input</c>, <c>folder</c>, <c>disk</c>, <c>bug</c>, <c>cleanup</c> (keeps its results for
+/// in a child process: <c>expected</c>, <c>unexpected</c>, <c>input</c>, <c>folder</c>, <c>disk</c>, <c>bug</c>,
+/// <c>cleanup</c> (keeps its results for
 /// some seconds after a signal), <c>cancelled</c> (throws on a signal), <c>deaf</c> (ignores signals).
 /// </summary>
 internal sealed class ScriptedProgram : IExperimentRunner
