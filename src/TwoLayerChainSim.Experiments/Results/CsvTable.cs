@@ -39,22 +39,6 @@ public sealed class CsvTable
     /// <summary>The rows, each with as many cells as there are columns.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Rows => _rows;
 
-    /// <summary>Index of a column.</summary>
-    /// <param name="name">Name of the column.</param>
-    /// <exception cref="FormatException">There is no such column.</exception>
-    public int IndexOf(string name)
-    {
-        for (var i = 0; i < Columns.Count; i++)
-        {
-            if (Columns[i] == name)
-            {
-                return i;
-            }
-        }
-
-        throw new FormatException($"column '{name}' is missing");
-    }
-
     /// <summary>Adds a row.</summary>
     /// <param name="cells">As many cells as there are columns.</param>
     /// <exception cref="FormatException">The number of cells is wrong.</exception>
@@ -69,13 +53,18 @@ public sealed class CsvTable
     }
 
     /// <summary>The table as CSV text.</summary>
-    public string ToCsv()
+    public string ToCsv() => Write(Columns, _rows);
+
+    /// <summary>Rows as CSV text, for tables too long to hold.</summary>
+    /// <param name="columns">Names of the columns.</param>
+    /// <param name="rows">The rows, each with as many cells as there are columns.</param>
+    public static string Write(IReadOnlyList<string> columns, IEnumerable<string[]> rows)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         using (var csv = CsvWriter.Create(text, WriteOptions, leaveOpen: true))
         {
-            csv.WriteRecord([.. Columns]);
-            foreach (var cells in _rows)
+            csv.WriteRecord([.. columns]);
+            foreach (var cells in rows)
             {
                 csv.WriteRecord(cells);
             }
@@ -89,17 +78,36 @@ public sealed class CsvTable
     /// <exception cref="FormatException">The text is not such a table; the message names the line.</exception>
     public static CsvTable Parse(string text)
     {
+        using var lines = ReadLines(text).GetEnumerator();
+        lines.MoveNext();
+        var table = new CsvTable(lines.Current);
+        while (lines.MoveNext())
+        {
+            table._rows.Add(lines.Current);
+        }
+
+        return table;
+    }
+
+    /// <summary>Reads CSV text line by line, for tables too long to hold; the first line is that of the column names.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="FormatException">A line has another number of cells or wrong quotes; the message names it.</exception>
+    public static IEnumerable<string[]> ReadLines(string text)
+    {
         using var csv = CsvReader.FromText(text, ReadOptions);
+        csv.ReadHeader();
+        yield return [.. csv.Headers];
+        while (Next(csv))
+        {
+            yield return csv.Current.ToArray();
+        }
+    }
+
+    private static bool Next(CsvReader csv)
+    {
         try
         {
-            csv.ReadHeader();
-            var table = new CsvTable([.. csv.Headers]);
-            while (csv.Read())
-            {
-                table._rows.Add(csv.Current.ToArray());
-            }
-
-            return table;
+            return csv.Read();
         }
         catch (CsvFormatException e)
         {

@@ -17,48 +17,49 @@ public static class MetricCsv
 
     /// <summary>The table as CSV text.</summary>
     /// <param name="table">The table.</param>
-    public static string Write(MetricTable table)
-    {
-        var csv = new CsvTable(Columns(table.SweptKeys));
-        foreach (var row in table.Rows)
-        {
-            var (metric, value, episode, task) = row.Measurement;
-            csv.Add(
-            [
-                row.Run.RunId, row.Run.Scenario, row.Run.Scheme,
-                .. table.SweptKeys.Select(row.Run.ValueOf),
-                task, CsvNumbers.Text(row.Run.Replication), row.Run.Seed.ToString(CultureInfo.InvariantCulture),
-                CsvNumbers.Text(episode), metric.Name, metric.Unit, CsvNumbers.Text(value),
-            ]);
-        }
-
-        return csv.ToCsv();
-    }
+    public static string Write(MetricTable table) =>
+        CsvTable.Write(Columns(table.SweptKeys), table.Rows.Select(row => Cells(row, table.SweptKeys)));
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <param name="text">The CSV text.</param>
     /// <exception cref="FormatException">The text is not a metrics table.</exception>
     public static MetricTable Read(string text)
     {
-        var csv = CsvTable.Parse(text);
-        var sweptKeys = csv.Columns.Skip(Before.Length).SkipLast(After.Length).ToArray();
-        if (!csv.Columns.SequenceEqual(Columns(sweptKeys)))
+        using var lines = CsvTable.ReadLines(text).GetEnumerator();
+        lines.MoveNext();
+        var columns = lines.Current;
+        var sweptKeys = columns.Skip(Before.Length).SkipLast(After.Length).ToArray();
+        if (!columns.SequenceEqual(Columns(sweptKeys)))
         {
-            throw new FormatException($"'{string.Join(',', csv.Columns)}' are not the columns of metrics.csv");
+            throw new FormatException($"'{string.Join(',', columns)}' are not the columns of metrics.csv");
         }
 
         RunKey? run = null;
-        var rows = new List<MetricRow>(csv.Rows.Count);
-        foreach (var cells in csv.Rows)
+        var metrics = new Dictionary<(string Name, string Unit), Metric>();
+        var rows = new List<MetricRow>();
+        while (lines.MoveNext())
         {
+            var cells = lines.Current;
             run = run?.RunId == cells[0] ? run : ReadRun(cells, sweptKeys);
-            rows.Add(new MetricRow(run, ReadMeasurement(cells, Before.Length + sweptKeys.Length)));
+            rows.Add(new MetricRow(run, ReadMeasurement(cells.AsSpan(Before.Length + sweptKeys.Length), metrics)));
         }
 
         return new MetricTable(sweptKeys, rows);
     }
 
-    private static RunKey ReadRun(IReadOnlyList<string> cells, string[] sweptKeys)
+    private static string[] Cells(MetricRow row, IReadOnlyList<string> sweptKeys)
+    {
+        var (metric, value, episode, task) = row.Measurement;
+        return
+        [
+            row.Run.RunId, row.Run.Scenario, row.Run.Scheme,
+            .. sweptKeys.Select(row.Run.ValueOf),
+            task, CsvNumbers.Text(row.Run.Replication), row.Run.Seed.ToString(CultureInfo.InvariantCulture),
+            CsvNumbers.Text(episode), metric.Name, metric.Unit, CsvNumbers.Text(value),
+        ];
+    }
+
+    private static RunKey ReadRun(string[] cells, string[] sweptKeys)
     {
         var swept = sweptKeys
             .Select((key, index) => new SweptValue(key, cells[Before.Length + index]))
@@ -74,9 +75,19 @@ public static class MetricCsv
             : throw new FormatException($"run_id {cells[0]} does not belong to its row (expected {run.RunId})");
     }
 
-    private static Measurement ReadMeasurement(IReadOnlyList<string> cells, int after) => new(
-        new Metric(cells[after + 4], cells[after + 5]),
-        cells[after + 6].Length == 0 ? null : double.Parse(cells[after + 6], CultureInfo.InvariantCulture),
-        cells[after + 3].Length == 0 ? null : int.Parse(cells[after + 3], CultureInfo.InvariantCulture),
-        cells[after]);
+    /// <summary>Equal metrics share one object: a long table has few of them.</summary>
+    private static Measurement ReadMeasurement(
+        ReadOnlySpan<string> cells, Dictionary<(string Name, string Unit), Metric> metrics)
+    {
+        if (!metrics.TryGetValue((cells[4], cells[5]), out var metric))
+        {
+            metrics.Add((cells[4], cells[5]), metric = new Metric(cells[4], cells[5]));
+        }
+
+        return new Measurement(
+            metric,
+            cells[6].Length == 0 ? null : double.Parse(cells[6], CultureInfo.InvariantCulture),
+            cells[3].Length == 0 ? null : int.Parse(cells[3], CultureInfo.InvariantCulture),
+            cells[0]);
+    }
 }

@@ -11,29 +11,35 @@ public sealed class MetricTable
     public MetricTable(IReadOnlyList<string> sweptKeys, IEnumerable<MetricRow> rows)
     {
         SweptKeys = [.. sweptKeys];
-        var sorted = rows.ToArray();
-        foreach (var run in sorted.Select(row => row.Run).Distinct())
+        var runs = rows.GroupBy(row => row.Run).ToArray();
+        foreach (var run in runs)
         {
-            var unknown = run.Swept.FirstOrDefault(swept => !SweptKeys.Contains(swept.Key));
-            Require.That(unknown.Key is null, $"swept key {unknown.Key} of run {run.RunId} is not a column");
+            var unknown = run.Key.Swept.FirstOrDefault(swept => !SweptKeys.Contains(swept.Key));
+            Require.That(unknown.Key is null, $"swept key {unknown.Key} of run {run.Key.RunId} is not a column");
         }
 
-        Array.Sort(sorted, (a, b) => RowOrder.OfRows(a, b, SweptKeys));
-        for (var i = 1; i < sorted.Length; i++)
-        {
-            var (previous, row) = (sorted[i - 1], sorted[i]);
-            var (run, number) = (row.Run, row.Measurement);
-            Require.That(
-                RowOrder.OfRows(previous, row, SweptKeys) < 0,
-                $"{number.Metric.Name} of {run.Scheme}, replication {run.Replication}, episode {number.Episode} was measured twice");
-        }
-
-        Rows = sorted;
+        Array.Sort(runs, (a, b) => RowOrder.OfRuns(a.Key, b.Key, SweptKeys));
+        Rows = [.. runs.SelectMany(SortedRowsOf)];
     }
 
     /// <summary>Names of the swept columns in order.</summary>
     public IReadOnlyList<string> SweptKeys { get; }
 
-    /// <summary>The rows, sorted by <see cref="RowOrder.OfRows"/>.</summary>
+    /// <summary>The rows, sorted by <see cref="RowOrder.OfRuns"/>, then <see cref="RowOrder.OfMeasurements"/>.</summary>
     public IReadOnlyList<MetricRow> Rows { get; }
+
+    private static MetricRow[] SortedRowsOf(IGrouping<RunKey, MetricRow> run)
+    {
+        MetricRow[] sorted = [.. run];
+        Array.Sort(sorted, (a, b) => RowOrder.OfMeasurements(a.Measurement, b.Measurement));
+        for (var i = 1; i < sorted.Length; i++)
+        {
+            var (metric, _, episode, _) = sorted[i].Measurement;
+            Require.That(
+                RowOrder.OfMeasurements(sorted[i - 1].Measurement, sorted[i].Measurement) < 0,
+                $"{metric.Name} of {run.Key.Scheme}, replication {run.Key.Replication}, episode {episode} was measured twice");
+        }
+
+        return sorted;
+    }
 }

@@ -20,7 +20,6 @@ public sealed class ResultFolder : IDisposable
     private readonly Lock _gate = new();
     private readonly Dictionary<RunKey, ReplicationResult> _results = [];
     private readonly SortedDictionary<string, WrittenFile> _files = new(StringComparer.Ordinal);
-
     private readonly TimeProvider _clock;
     private readonly DateTimeOffset _startedUtc;
     private readonly bool _hasDefaultLayout;
@@ -34,7 +33,7 @@ public sealed class ResultFolder : IDisposable
         _hasDefaultLayout = location.Output is null;
         foreach (var run in plan.Runs)
         {
-            Require.That(_results.TryAdd(run, ReplicationResult.Censored(run, "it was not finished")), $"run {run.RunId} is planned twice");
+            _results.Add(run, ReplicationResult.Censored(run, "it was not finished"));
         }
     }
 
@@ -52,7 +51,6 @@ public sealed class ResultFolder : IDisposable
     /// <exception cref="ResultFolderException">The folder is in use, not empty, or cannot be created.</exception>
     public static ResultFolder Create(ResultLocation location, ResultPlan plan, IResultStore store, TimeProvider clock)
     {
-        NameRule.RequireName(plan.Scenario, "scenario");
         var started = clock.GetUtcNow();
         var path = FolderClaim.Choose(location, plan, started, store);
         var held = FolderClaim.Claim(path, location.Force, store);

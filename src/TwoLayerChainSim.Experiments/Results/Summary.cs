@@ -14,7 +14,9 @@ public static class Summary
     public static IReadOnlyList<SummaryRow> Of(MetricTable table)
     {
         var summary = new List<SummaryRow>();
-        foreach (var cell in table.Rows.GroupBy(row => CellOf(row.Run, table.SweptKeys)))
+        var cells = table.Rows.Select(row => row.Run).Distinct()
+            .ToDictionary(run => run, run => string.Join(',', table.SweptKeys.Select(run.ValueOf).Prepend(run.Scheme)));
+        foreach (var cell in table.Rows.GroupBy(row => cells[row.Run]))
         {
             var planned = cell.Count(row => row.Measurement.Metric == Metrics.Completed);
             var groups = cell
@@ -35,9 +37,6 @@ public static class Summary
 
         return summary;
     }
-
-    private static string CellOf(RunKey run, IReadOnlyList<string> sweptKeys) =>
-        string.Join(',', sweptKeys.Select(run.ValueOf).Prepend(run.Scheme));
 
     private static Estimate Share(double[] completed)
     {

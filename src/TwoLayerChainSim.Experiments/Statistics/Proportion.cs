@@ -10,9 +10,6 @@ namespace TwoLayerChainSim.Experiments.Statistics;
 /// <param name="High">Upper end of the interval, in [0, 1].</param>
 public readonly record struct Proportion(int Successes, int Trials, double Low, double High)
 {
-    /// <summary>Share of successes, in [0, 1].</summary>
-    public double Share => (double)Successes / Trials;
-
     /// <summary>The interval whose ends are quantiles of the beta law; it covers with at least the level for every share.</summary>
     /// <param name="successes">Number of successes, in [0, trials].</param>
     /// <param name="trials">Number of independent trials, at least 1.</param>

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using TwoLayerChainSim.Experiments.Figures;
-using TwoLayerChainSim.Experiments.Report;
 using TwoLayerChainSim.Experiments.Results;
 using TwoLayerChainSim.Experiments.Statistics;
 using TwoLayerChainSim.Tests.Results;
@@ -86,20 +85,6 @@ public class FigureCatalogTests
             Assert.All(reads, read => Assert.Contains(read.Groups[1].Value, columns));
             Assert.All(reads, read => Assert.Contains(read.Groups[2].Value, columns));
         }
-    }
-
-    [Fact]
-    public void The_table_of_a_figure_has_a_row_per_point_with_the_exact_numbers()
-    {
-        var figure = Assert.Single(Fig5bDelay.From(Sample));
-
-        var table = FigureTable.Of(figure);
-
-        Assert.Equal(
-            "devices_per_mec,scheme,delay_s,delay_s_ci95_low,delay_s_ci95_high,n,censored", string.Join(',', table.Columns));
-        Assert.Equal(6, table.Rows.Length);
-        Assert.Equal((2, "two-layer"), (table.Rows[0][0].Number, table.Rows[0][1].Text));
-        Assert.Equal(figure.Curves[0].Points[0].Y, table.Rows[0][2].Number);
     }
 
     /// <summary>TeX fails between 8 000 and 20 000 points (INTERFACE.md 2.7).</summary>

@@ -63,7 +63,7 @@ public class ReportPageTests
             Notes = [Harm],
             Limitations = [Harm],
         };
-        var plan = SampleExperiment.Plan with { ConfigYaml = Harm };
+        var plan = new ResultPlan("sample", Harm, SampleExperiment.Plan.SweptKeys, SampleExperiment.Plan.Runs);
 
         var page = Parse(Page(facts, plan));
 

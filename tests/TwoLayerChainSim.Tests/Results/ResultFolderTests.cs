@@ -236,6 +236,14 @@ public sealed class ResultFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_is_planned_twice_is_refused()
+    {
+        var run = SampleExperiment.Plan.Runs[0];
+
+        Assert.Throws<InvariantException>(() => new ResultPlan("sample", "", [SampleExperiment.Key], [run, run]));
+    }
+
+    [Fact]
     public void A_swept_key_with_the_name_of_a_column_is_refused()
     {
         Assert.Throws<InvariantException>(() => new ResultPlan("sample", "", ["seed"], []));
