@@ -9,29 +9,36 @@ public class EngineBenchmarks
 {
     private const int Events = 1_000_000;
 
+    private HeapCalendar _calendar = new();
+    private RandomStream _stream = new(1);
+    private long _sequence;
+
     /// <summary>Pending events.</summary>
     [Params(10_000, 1_000_000)]
     public int Pending { get; set; }
+
+    /// <summary>A calendar with the pending events.</summary>
+    [IterationSetup(Target = nameof(Hold))]
+    public void Fill()
+    {
+        (_calendar, _stream, _sequence) = (new(), new(1), 0);
+        for (var i = 0; i < Pending; i++)
+        {
+            _calendar.Schedule(new(new(After(_stream)), 0, _sequence++, this, 0));
+        }
+    }
 
     /// <summary>The hold model: each event schedules its successor after an exponential time.</summary>
     [Benchmark(OperationsPerInvoke = Events)]
     public long Hold()
     {
-        var calendar = new HeapCalendar();
-        var stream = new RandomStream(1);
-        long sequence = 0;
-        for (var i = 0; i < Pending; i++)
-        {
-            calendar.Schedule(new(new(After(stream)), 0, sequence++, this, 0));
-        }
-
         for (var i = 0; i < Events; i++)
         {
-            var next = calendar.Pop();
-            calendar.Schedule(new(new(next.At.Nanoseconds + After(stream)), 0, sequence++, this, 0));
+            var next = _calendar.Pop();
+            _calendar.Schedule(new(new(next.At.Nanoseconds + After(_stream)), 0, _sequence++, this, 0));
         }
 
-        return calendar.Now.Nanoseconds;
+        return _calendar.Now.Nanoseconds;
     }
 
     /// <summary>Processes that wait again and again.</summary>
