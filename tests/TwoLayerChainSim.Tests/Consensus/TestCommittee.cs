@@ -26,6 +26,8 @@ internal sealed record TestCommittee(int Replicas)
 
     public ICommitteeObserver? Observer { get; init; }
 
+    public ConsensusEntry? Protocol { get; init; }
+
     public TestCommittee With(Fidelity fidelity) => this with { Options = Options with { Fidelity = fidelity } };
 
     public CommitteeRun Run(int replication = 0, Simulator? simulator = null)
@@ -43,7 +45,12 @@ internal sealed record TestCommittee(int Replicas)
         int[] nodes = [.. Enumerable.Range(0, Replicas + 1)];
         var delays = Delays ?? new DelayLawLinks(new(Law, Unit), new(Seed, replication), nodes);
         var members = Enumerable.Range(0, Replicas).Select(i => new CommitteeMember(nodes[i], ApplicationOf(i), FaultOf(i)));
-        return new([.. members], new DelayTransport(delays), new KeyRing(Seed)) { Rules = Rules, Observer = Observer };
+        return new([.. members], new DelayTransport(delays), new KeyRing(Seed))
+        {
+            Rules = Rules,
+            Observer = Observer,
+            Protocol = Protocol,
+        };
     }
 
     public static double InUnits(SimDuration duration) => duration.TotalSeconds / Unit.TotalSeconds;

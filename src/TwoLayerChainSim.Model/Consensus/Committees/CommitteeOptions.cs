@@ -86,4 +86,7 @@ public sealed record CommitteeWiring(IReadOnlyList<CommitteeMember> Members, ICo
 
     /// <summary>Who watches; never changes the run. Default nobody.</summary>
     public ICommitteeObserver? Observer { get; init; }
+
+    /// <summary>A protocol that is not in the catalogue, used instead of <see cref="CommitteeOptions.Protocol"/>. Default none.</summary>
+    public ConsensusEntry? Protocol { get; init; }
 }

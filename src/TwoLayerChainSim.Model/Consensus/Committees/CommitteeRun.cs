@@ -20,7 +20,7 @@ public sealed class CommitteeRun
     private CommitteeRun(Simulator simulator, CommitteeOptions options, CommitteeWiring wiring)
     {
         (_simulator, _options, _wiring) = (simulator, options, wiring);
-        _entry = ConsensusCatalog.Find(options.Protocol);
+        _entry = wiring.Protocol ?? ConsensusCatalog.Find(options.Protocol);
         (QuorumDecided, Finished) = (new(simulator), new(simulator));
         var quorum = _entry.Quorum(wiring.Members.Count);
         _progress = new(simulator, options, wiring.Members, quorum, QuorumDecided, Finished);

@@ -85,9 +85,9 @@ internal sealed class HostedReplica : IReplicaContext, IEventHandler
     private void Receive(Flight flight)
     {
         var message = flight.Take();
+        _host.Observer?.Delivered(_simulator.Now, _index, message);
         if (!_host.IsFinished)
         {
-            _host.Observer?.Delivered(_simulator.Now, _index, message);
             _protocol.Receive(message);
         }
     }
