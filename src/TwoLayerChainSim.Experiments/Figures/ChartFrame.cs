@@ -1,5 +1,3 @@
-using TwoLayerChainSim.Engine;
-
 namespace TwoLayerChainSim.Experiments.Figures;
 
 /// <summary>Where things are in a chart, in points: the plot rectangle and the maps from values to positions.</summary>
@@ -14,13 +12,11 @@ internal sealed class ChartFrame
 
     public ChartFrame(LineFigure figure, double textSize)
     {
-        var points = figure.Curves.SelectMany(curve => curve.Points).ToArray();
-        Require.That(points.Length > 0, $"figure {figure.Id} has no point");
         (_isLogX, _isLogY) = (figure.X.IsLogarithmic, figure.Y.IsLogarithmic);
         Width = figure.WidthMillimetres * PointsPerMillimetre;
         Height = figure.WidthMillimetres == LineFigure.OneColumn ? 0.66 * Width : 0.48 * Width;
-        XTicks = Ticks(points.Select(p => p.X), _isLogX, figure.WidthMillimetres == LineFigure.OneColumn ? 5 : 10);
-        YTicks = Ticks(points.SelectMany(Extent), _isLogY, 5);
+        XTicks = FigureTicks.OfX(figure);
+        YTicks = FigureTicks.OfY(figure);
 
         var names = figure.Curves.Max(curve => FigureText.Width(SchemeStyle.Of(curve.Scheme).Label, textSize));
         Left = (1.75 * textSize) + 5 + YTicks.Major.Max(tick => FigureText.Width(FigureText.OfTick(tick), textSize));
@@ -49,19 +45,12 @@ internal sealed class ChartFrame
 
     public double Y(double value) => Bottom - ((Bottom - Top) * Share(value, YTicks, _isLogY));
 
-    private static double Share(double value, Ticks ticks, bool isLog) => isLog
-        ? Math.Log(Math.Max(value, ticks.Low) / ticks.Low) / Math.Log(ticks.High / ticks.Low)
-        : (value - ticks.Low) / (ticks.High - ticks.Low);
-
-    /// <summary>The mean and its interval; on a logarithmic axis an end at or below 0 is cut at the edge of the plot.</summary>
-    private IEnumerable<double> Extent(CurvePoint point) =>
-        new[] { point.Y, point.Estimate.Low ?? point.Y, point.Estimate.High ?? point.Y }.Where(value => !_isLogY || value > 0);
-
-    private static Ticks Ticks(IEnumerable<double> values, bool isLog, int intervals)
+    /// <summary>Position in [0, 1]; what lies beyond the axis is cut at its end.</summary>
+    private static double Share(double value, Ticks ticks, bool isLog)
     {
-        var all = values.ToArray();
+        var inside = Math.Clamp(value, ticks.Low, ticks.High);
         return isLog
-            ? Figures.Ticks.Logarithmic(all.Min(), all.Max())
-            : Figures.Ticks.Linear(all.Min(), all.Max(), intervals);
+            ? Math.Log(inside / ticks.Low) / Math.Log(ticks.High / ticks.Low)
+            : (inside - ticks.Low) / (ticks.High - ticks.Low);
     }
 }

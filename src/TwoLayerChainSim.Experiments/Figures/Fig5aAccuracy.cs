@@ -20,7 +20,11 @@ public static class Fig5aAccuracy
                     + "scheme. Bands are 95 % confidence intervals of the mean over replications.",
                 Rows = panel.Rows,
                 X = new FigureAxis("episode", "Episode", "1"),
-                Y = new FigureAxis(Metrics.Accuracy.Name, "Test accuracy (fraction)", Metrics.Accuracy.Unit),
+                Y = new FigureAxis(Metrics.Accuracy.Name, "Test accuracy (fraction)", Metrics.Accuracy.Unit)
+                {
+                    Lowest = 0,
+                    Highest = 1,
+                },
                 Words = new FigureWords("after episode {0}", "more accurate", "less accurate"),
                 Curves = panel.Curves,
             }),

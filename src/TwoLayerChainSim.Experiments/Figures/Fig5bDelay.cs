@@ -32,7 +32,7 @@ public static class Fig5bDelay
                 + (isLogarithmic ? " The vertical axis is logarithmic." : string.Empty),
             Rows = rows,
             X = new FigureAxis("devices_per_mec", "Devices per MEC node", "1"),
-            Y = new FigureAxis(Metrics.Delay.Name, "Delay of an episode", Metrics.Delay.Unit, isLogarithmic),
+            Y = new FigureAxis(Metrics.Delay.Name, "Delay of an episode", Metrics.Delay.Unit, isLogarithmic) { Lowest = 0 },
             Words = new FigureWords("with {0} devices per MEC node", "slower", "faster"),
             Curves = curves,
         };

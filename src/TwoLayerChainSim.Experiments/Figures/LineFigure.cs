@@ -24,6 +24,12 @@ public sealed record Curve(string Scheme, IReadOnlyList<CurvePoint> Points);
 /// <param name="IsLogarithmic">True for a logarithmic axis; all values must be positive.</param>
 public sealed record FigureAxis(string Column, string Title, string Unit, bool IsLogarithmic = false)
 {
+    /// <summary>Smallest value that the quantity can have; an interval is cut there. Default: none.</summary>
+    public double Lowest { get; init; } = double.NegativeInfinity;
+
+    /// <summary>Largest value that the quantity can have; an interval is cut there. Default: none.</summary>
+    public double Highest { get; init; } = double.PositiveInfinity;
+
     /// <summary>Title with the unit.</summary>
     public string TitleWithUnit => Unit == "1" ? Title : $"{Title} ({Unit})";
 }

@@ -52,9 +52,11 @@ public static class Pgfplots
         const int columnsOfACurve = 3;
         var points = figure.Curves.Sum(curve => curve.Points.Count) * columnsOfACurve;
         var every = (points + MostPoints - 1) / MostPoints;
+        var (x, y) = (FigureTicks.OfX(figure), FigureTicks.OfY(figure));
         string[] options =
         [
             $"width={figure.WidthMillimetres}mm", "height=60mm", "table/col sep=comma",
+            FormattableString.Invariant($"xmin={x.Low},xmax={x.High},ymin={y.Low},ymax={y.High}"),
             $"xlabel={{{Escape(figure.X.TitleWithUnit)}}}", $"ylabel={{{Escape(figure.Y.TitleWithUnit)}}}",
             .. figure.X.IsLogarithmic ? ["xmode=log"] : Array.Empty<string>(),
             .. figure.Y.IsLogarithmic ? ["ymode=log"] : Array.Empty<string>(),

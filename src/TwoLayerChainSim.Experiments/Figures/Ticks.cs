@@ -3,8 +3,8 @@ using TwoLayerChainSim.Engine;
 namespace TwoLayerChainSim.Experiments.Figures;
 
 /// <summary>The range of an axis and where its ticks are.</summary>
-/// <param name="Low">Lower end, itself a tick.</param>
-/// <param name="High">Upper end, itself a tick.</param>
+/// <param name="Low">Lower end.</param>
+/// <param name="High">Upper end.</param>
 /// <param name="Major">Ticks with a number.</param>
 /// <param name="Minor">Ticks without a number.</param>
 public sealed record Ticks(double Low, double High, IReadOnlyList<double> Major, IReadOnlyList<double> Minor)
@@ -27,7 +27,8 @@ public sealed record Ticks(double Low, double High, IReadOnlyList<double> Major,
     }
 
     /// <summary>
-    /// Ticks of a logarithmic axis: powers of ten, with 2 and 5 times them when the data spans at most two decades.
+    /// A logarithmic axis between 1, 2 or 5 times powers of ten that enclose the data; all of these have a number when the
+    /// data spans at most two decades, else only the powers.
     /// </summary>
     /// <param name="low">Smallest value, above 0.</param>
     /// <param name="high">Largest value.</param>
@@ -36,21 +37,17 @@ public sealed record Ticks(double Low, double High, IReadOnlyList<double> Major,
         Require.That(low > 0 && low <= high && double.IsFinite(high), $"[{low}, {high}] is not a range of positive numbers");
         var firstPower = (int)Math.Floor(Math.Log10(low));
         var lastPower = (int)Math.Ceiling(Math.Log10(high) + 1e-12);
-        int[] factors = high / low <= 100 ? [1, 2, 5] : [1];
-        double[] candidates =
+        double[] Multiples(params int[] factors) =>
         [
             .. Enumerable.Range(firstPower, lastPower - firstPower + 1)
                 .SelectMany(power => factors.Select(factor => factor * Math.Pow(10, power))),
         ];
-        var from = candidates.Last(tick => tick <= low * (1 + 1e-9));
-        var to = candidates.First(tick => tick >= high * (1 - 1e-9) && tick > from);
-        double[] major = [.. candidates.Where(tick => tick >= from && tick <= to)];
-        double[] minor =
-        [
-            .. Enumerable.Range(firstPower, lastPower - firstPower + 1)
-                .SelectMany(power => Enumerable.Range(2, 8).Select(factor => factor * Math.Pow(10, power)))
-                .Where(tick => tick > from && tick < to && !major.Contains(tick)),
-        ];
+        var ends = Multiples(1, 2, 5);
+        var from = ends.Last(tick => tick <= low * (1 + 1e-9));
+        var to = ends.First(tick => tick >= high * (1 - 1e-9) && tick > from);
+        var numbered = high / low <= 100 ? ends : Multiples(1);
+        double[] major = [.. numbered.Where(tick => tick >= from && tick <= to)];
+        double[] minor = [.. Multiples(1, 2, 3, 4, 5, 6, 7, 8, 9).Where(tick => tick >= from && tick <= to && !major.Contains(tick))];
         return new Ticks(from, to, major, minor);
     }
 

@@ -82,6 +82,20 @@ public class SvgLineChartTests
         Assert.DoesNotContain("fill-opacity", SvgLineChart.Draw(figure), StringComparison.Ordinal);
     }
 
+    /// <summary>With two replications the t interval is 12.7 standard errors wide; an accuracy stays within [0, 1] all the same.</summary>
+    [Fact]
+    public void An_interval_is_cut_where_the_quantity_ends()
+    {
+        var figure = SmallFigure() with
+        {
+            Y = new FigureAxis("accuracy", "Accuracy", "1") { Lowest = 0, Highest = 1 },
+            Curves = [new Curve("two-layer", [Point(1, 0.5, 3), Point(2, 0.6, 3)])],
+        };
+
+        Assert.Equal((0, 1), (FigureTicks.OfY(figure).Low, FigureTicks.OfY(figure).High));
+        Assert.Equal(string.Empty, SvgRules.Violations(SvgLineChart.Draw(figure)));
+    }
+
     [Fact]
     public void An_interval_that_reaches_below_zero_is_cut_on_a_logarithmic_axis()
     {
@@ -91,6 +105,7 @@ public class SvgLineChartTests
             Curves = [new Curve("two-layer", [Point(1, 1, 2), Point(2, 100, 5)])],
         };
 
+        Assert.Equal((0.1, 200), (FigureTicks.OfY(figure).Low, FigureTicks.OfY(figure).High));
         Assert.Equal(string.Empty, SvgRules.Violations(SvgLineChart.Draw(figure)));
     }
 
