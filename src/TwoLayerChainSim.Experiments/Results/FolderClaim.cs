@@ -7,13 +7,16 @@ internal static class FolderClaim
 {
     private const int MostAttempts = 10_000;
 
+    /// <summary>All that a run killed at its start leaves besides the lock file; later it has config.yaml as well.</summary>
+    private const string FirstTemporary = ResultFolder.ConfigName + ResultFolder.TemporaryEnding;
+
     /// <summary>The absolute path of the folder: as the user named it, or the first free one of the default layout.</summary>
     public static string Choose(ResultLocation location, ResultPlan plan, DateTimeOffset started, IResultStore store)
     {
         for (var attempt = 1; attempt < MostAttempts; attempt++)
         {
             var named = location.Output ?? location.DefaultFolder(plan.Scenario, plan.ConfigSha256, started, attempt);
-            var path = Attempt(named, () => Path.GetFullPath(named));
+            var path = Attempt(named, () => Path.TrimEndingDirectorySeparator(Path.GetFullPath(named)));
             if (location.Output is not null || store.KindOf(path) == EntryKind.None)
             {
                 return path;
@@ -48,11 +51,7 @@ internal static class FolderClaim
         {
             // Again, under the lock: another run may have come and gone since the first look.
             RequireFree(path, store);
-            foreach (var temporary in store.Entries(path).Where(name => name != ResultFolder.LockName))
-            {
-                store.Delete(Path.Combine(path, temporary));
-            }
-
+            store.Delete(Path.Combine(path, FirstTemporary));
             return held;
         }
         catch
@@ -76,8 +75,8 @@ internal static class FolderClaim
         }
     }
 
-    private static bool IsFree(string path, IResultStore store) => store.Entries(path).All(name =>
-        name == ResultFolder.LockName || name.EndsWith(ResultFolder.TemporaryEnding, StringComparison.Ordinal));
+    private static bool IsFree(string path, IResultStore store) =>
+        store.Entries(path).All(name => name is ResultFolder.LockName or FirstTemporary);
 
     private static IDisposable TakeLock(string path, IResultStore store)
     {

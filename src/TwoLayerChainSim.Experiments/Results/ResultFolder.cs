@@ -12,6 +12,9 @@ public sealed class ResultFolder : IDisposable
     /// <summary>Ending of a file that is being written.</summary>
     public const string TemporaryEnding = ".tmp";
 
+    /// <summary>Name of the resolved configuration, the first file that is written.</summary>
+    public const string ConfigName = "config.yaml";
+
     /// <summary>Name of the lock file.</summary>
     public const string LockName = ".lock";
 
@@ -57,7 +60,7 @@ public sealed class ResultFolder : IDisposable
         var folder = new ResultFolder(path, location, plan, store, clock, started, held);
         try
         {
-            folder.Write("config.yaml", plan.ConfigYaml);
+            folder.Write(ConfigName, plan.ConfigYaml);
             return folder;
         }
         catch
