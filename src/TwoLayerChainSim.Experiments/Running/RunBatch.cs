@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Experiments.Results;
 using TwoLayerChainSim.Model.Learning;
@@ -94,6 +95,10 @@ internal sealed class RunBatch
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // The caller sees it on its token; what is finished is kept.
+        }
+        catch (AggregateException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
         }
     }
 

@@ -80,7 +80,12 @@ public sealed class BlockFlBft : IScheme
         var messages = 2L * _devices.Length * (_devices.Length - 1);
         var run = CommitteeRun.Start(
             _world.Simulator,
-            options with { FirstLeader = leader, BaseTimeout = options.BaseTimeout + (options.ProcessingTime * messages) },
+            options with
+            {
+                FirstLeader = leader,
+                Fidelity = Fidelity.Message,
+                BaseTimeout = options.BaseTimeout + (options.ProcessingTime * messages),
+            },
             new(
                 [.. _devices.Select(device => new CommitteeMember(_world.NodeOfDevice(device), application))],
                 new RelayTransport(_world, _devices, episode.Traffic),

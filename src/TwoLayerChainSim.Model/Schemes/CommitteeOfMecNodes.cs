@@ -26,9 +26,16 @@ internal sealed class CommitteeOfMecNodes(Substrate world, ImmutableArray<int> n
             ? new CommitteeMember(
                 Substrate.NodeOfMec(node), new AgreedProposal(spoiled!(node)), new MalfunctioningReplica())
             : new CommitteeMember(Substrate.NodeOfMec(node), new AgreedProposal(honest))).ToArray();
-        var options = world.Options.Chain.Committee(world.Options.TimeUnit) with { FirstLeader = FirstLeader(episode.Number) };
+        var options = world.Options.Chain.Committee(world.Options.TimeUnit);
+        var samplesRounds = SamplesRounds(options, members);
         var run = CommitteeRun.Start(
-            world.Simulator, options, new(members, Transport(options, episode.Number), world.Keys));
+            world.Simulator,
+            options with
+            {
+                FirstLeader = FirstLeader(episode.Number),
+                Fidelity = samplesRounds ? options.Fidelity : Fidelity.Message,
+            },
+            new(members, samplesRounds ? RoundTransport(episode.Number) : new BackboneTransport(world, nodes), world.Keys));
         await run.Finished;
         var outcome = run.Outcome;
         episode.Traffic.GlobalChainMessages += outcome.Messages;
@@ -37,21 +44,22 @@ internal sealed class CommitteeOfMecNodes(Substrate world, ImmutableArray<int> n
         return run;
     }
 
-    private ICommitteeTransport Transport(CommitteeOptions options, int episode)
-    {
-        // Rounds can be sampled as a whole only over links without queues, which the full mesh nearly is.
-        var samplesRounds = world.Options.BackboneGraph is null
-            && (options.Fidelity == Fidelity.Round
-                || (options.Fidelity == Fidelity.Auto && options.ProcessingTime == SimDuration.Zero));
-        return samplesRounds
-            ? new DelayTransport(new DelayLawLinks(
-                world.Options.Backbone.Delay,
-                world.Streams,
-                [.. nodes.Select(Substrate.NodeOfMec)],
-                "backbone-round",
-                episode))
-            : new BackboneTransport(world, nodes);
-    }
+    /// <summary>
+    /// A decision can be sampled as a whole where nothing feeds back: no fault, no processing time, and links without queues,
+    /// which those of the full mesh nearly are.
+    /// </summary>
+    private bool SamplesRounds(CommitteeOptions options, CommitteeMember[] members) =>
+        options.Fidelity != Fidelity.Message
+        && options.ProcessingTime == SimDuration.Zero
+        && world.Options.BackboneGraph is null
+        && members.All(member => member.Fault is null);
+
+    private DelayTransport RoundTransport(int episode) => new(new DelayLawLinks(
+        world.Options.Backbone.Delay,
+        world.Streams,
+        [.. nodes.Select(Substrate.NodeOfMec)],
+        "backbone-round",
+        episode));
 }
 
 /// <summary>A replica that proposes one value and accepts no other.</summary>

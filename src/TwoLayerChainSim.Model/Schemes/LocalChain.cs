@@ -106,7 +106,11 @@ internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions opti
         var application = new AgreedProposal(new(block.Header.ComputeDigest(), SizeBits(block)));
         var run = CommitteeRun.Start(
             world.Simulator,
-            world.Options.Chain.Committee(world.Options.TimeUnit) with { FirstLeader = Leader(episode, selection) },
+            world.Options.Chain.Committee(world.Options.TimeUnit) with
+            {
+                FirstLeader = Leader(episode, selection),
+                Fidelity = Fidelity.Message,
+            },
             new(
                 [.. selection.FullDevices.Select(world.NodeOfDevice).Append(Substrate.NodeOfMec(cell))
                     .Select(node => new CommitteeMember(node, application))],

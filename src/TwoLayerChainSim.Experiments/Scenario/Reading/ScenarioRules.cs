@@ -75,6 +75,10 @@ internal sealed class ScenarioRules
             _scenario.Text("attacks.label-attack") != "targeted" || Number("attacks.target-from") != Number("attacks.target-to"),
             "attacks.target-to", "equal to attacks.target-from", "another label", "attacks.target-from", "attacks.label-attack");
         NotAbove("attacks.malfunctioning-mec-nodes", "network.mec-nodes");
+        Demand(
+            _scenario.Text("consensus.fidelity") != "round" || Number("consensus.processing") == 0, "consensus.fidelity",
+            "rounds cannot be sampled where messages are processed one after the other", "auto or message, or consensus.processing: 0 t",
+            "consensus.processing");
     }
 
     private void CheckCommittees()
