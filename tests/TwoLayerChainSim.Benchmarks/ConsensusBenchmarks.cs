@@ -7,35 +7,51 @@ using TwoLayerChainSim.Model.Ledger;
 namespace TwoLayerChainSim.Benchmarks;
 
 /// <summary>
-/// One PBFT decision over N(2t, 1.1t) on one core. Divide 2n(n-1) messages (n = 100: 19,800) by the time for messages a
-/// second; the allocation divided by the messages must stay far below one object a message.
+/// PBFT decisions over N(2t, 1.1t) on one core. Times and allocations are for one message: 1000 / ns is millions of messages
+/// a second. With one height a run is mostly set-up of its replicas; with 20 the set-up is spread and only what is
+/// allocated for a decision remains.
 /// </summary>
 [MemoryDiagnoser]
 public class ConsensusBenchmarks
 {
     private readonly Application _application = new();
     private readonly KeyRing _keys = new(1);
+    private readonly Simulator _simulator = new();
     private int _episode;
 
-    [Params(10, 100, 256)]
-    public int Replicas { get; set; }
+    [Benchmark(OperationsPerInvoke = 180)]
+    public long MessagesOf10() => Decide(10, Fidelity.Message);
 
-    [Benchmark(Baseline = true)]
-    public long Message() => Decide(Fidelity.Message);
+    [Benchmark(OperationsPerInvoke = 19_800)]
+    public long MessagesOf100() => Decide(100, Fidelity.Message);
 
-    [Benchmark]
-    public long Round() => Decide(Fidelity.Round);
+    [Benchmark(OperationsPerInvoke = 20 * 19_800)]
+    public long MessagesOf100In20Heights() => Decide(100, Fidelity.Message, heights: 20);
 
-    private long Decide(Fidelity fidelity)
+    [Benchmark(OperationsPerInvoke = 19_800)]
+    public long MessagesOf100WithProcessor() => Decide(100, Fidelity.Message, processing: 1000);
+
+    [Benchmark(OperationsPerInvoke = 130_560)]
+    public long MessagesOf256() => Decide(256, Fidelity.Message);
+
+    [Benchmark(OperationsPerInvoke = 180)]
+    public long RoundOf10() => Decide(10, Fidelity.Round);
+
+    [Benchmark(OperationsPerInvoke = 19_800)]
+    public long RoundOf100() => Decide(100, Fidelity.Round);
+
+    [Benchmark(OperationsPerInvoke = 130_560)]
+    public long RoundOf256() => Decide(256, Fidelity.Round);
+
+    private long Decide(int replicas, Fidelity fidelity, int heights = 1, long processing = 0)
     {
-        var nodes = Enumerable.Range(0, Replicas).ToArray();
+        var nodes = Enumerable.Range(0, replicas).ToArray();
         var law = new DelayLaw(new NormalDistribution(2, 1.1), SimDuration.FromSeconds(0.1));
         var links = new DelayLawLinks(law, new(1, 0), nodes, part: _episode++);
         var members = nodes.Select(node => new CommitteeMember(node, _application)).ToArray();
-        var simulator = new Simulator();
-        var options = new CommitteeOptions { Fidelity = fidelity, ProcessingTime = SimDuration.Zero };
-        var run = CommitteeRun.Start(simulator, options, new(members, new DelayTransport(links), _keys));
-        simulator.Run();
+        var options = new CommitteeOptions { Fidelity = fidelity, ProcessingTime = new(processing), Heights = heights };
+        var run = CommitteeRun.Start(_simulator, options, new(members, new DelayTransport(links), _keys));
+        _simulator.Run();
         return run.Outcome.Messages;
     }
 

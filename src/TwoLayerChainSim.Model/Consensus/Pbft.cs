@@ -10,7 +10,8 @@ namespace TwoLayerChainSim.Model.Consensus;
 /// <remarks>
 /// Prepared: the leader's pre-prepare and Q-1 prepare votes of distinct backups, own included. Committed: prepared and Q
 /// commit votes, own included (models 5.1). Deviation: there are no checkpoints; a replica that lags behind learns decisions
-/// from their commit certificates, which everyone ahead of it sends when it asks to change the view.
+/// from their commit certificates, which everyone ahead of it sends when it asks to change the view. The leader of a later
+/// view proposes without a request of the client, who would have repeated it by then.
 /// </remarks>
 public partial class Pbft : IConsensusProtocol
 {
@@ -92,18 +93,6 @@ public partial class Pbft : IConsensusProtocol
             case MessageKind.Request:
                 OnRequest();
                 break;
-        }
-    }
-
-    private void HandleOtherHeight(in ConsensusMessage message)
-    {
-        if (message.Height > _height)
-        {
-            Defer(message);
-        }
-        else if (message.Kind == MessageKind.ViewChange)
-        {
-            SendDecisions(message.From, message.Height);
         }
     }
 
@@ -265,28 +254,4 @@ public partial class Pbft : IConsensusProtocol
 
     private ulong SignVote(VotePhase phase, in Digest value) =>
         _settings.Signer.Sign(VoteSigner.Statement(phase, _height, _view, value));
-
-    /// <summary>Keeps a message of a later height or view until this replica gets there.</summary>
-    private void Defer(in ConsensusMessage message)
-    {
-        if (_deferred.Count < DeferredPerReplicaMax * _settings.Replicas && message.Height < _settings.Heights)
-        {
-            _deferred.Add(message);
-        }
-    }
-
-    private void Replay()
-    {
-        while (_replayIsDue)
-        {
-            _replayIsDue = false;
-            (_deferred, _replayed) = (_replayed, _deferred);
-            foreach (var message in _replayed)
-            {
-                Handle(message);
-            }
-
-            _replayed.Clear();
-        }
-    }
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace TwoLayerChainSim.Model.Consensus;
 
-/// <content>Changing the view (Castro and Liskov, OSDI 1999, section 4.4) and catching up.</content>
+/// <content>Changing the view (Castro and Liskov, OSDI 1999, section 4.4).</content>
 public partial class Pbft
 {
     /// <inheritdoc/>
@@ -115,39 +115,4 @@ public partial class Pbft
             ? prepared.Proposal.Value == opening.Proposal.Value
             : _application.IsValid(_height, opening.Proposal));
     }
-
-    private void OnDecision(in ConsensusMessage message)
-    {
-        if (message.Body is Decision decision && decision.Height == _height
-            && decision.Certificate.Phase == VotePhase.Commit && decision.Certificate.Height == _height
-            && decision.Certificate.Value == decision.Proposal.Value
-            && decision.Certificate.IsValid(_settings.Quorum, _settings.Signer))
-        {
-            Decide(decision);
-        }
-    }
-
-    /// <summary>Sends all decisions from <paramref name="height"/> on to a replica that asked for a view change there.</summary>
-    private void SendDecisions(int to, int height)
-    {
-        for (; height < _decisions.Count; height++)
-        {
-            SendDecision(to, _decisions[height]);
-        }
-    }
-
-    /// <summary>Tells those who have already left the view of this decision.</summary>
-    private void SendDecisionToLaggards(Decision decision)
-    {
-        for (var replica = 0; replica < _settings.Replicas; replica++)
-        {
-            if (replica != _settings.Index && _viewChanges.ViewOf(replica) > decision.View)
-            {
-                SendDecision(replica, decision);
-            }
-        }
-    }
-
-    private void SendDecision(int to, Decision decision) => _context.Send(
-        to, new(MessageKind.Decision, decision.Height, decision.View, decision.Proposal.Value, Body: decision));
 }

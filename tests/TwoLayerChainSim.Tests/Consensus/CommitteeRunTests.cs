@@ -56,6 +56,19 @@ public class CommitteeRunTests
         Assert.Equal((24 * 4096) + (3 * 1_000_000), outcome.Bits);
     }
 
+    [Theory]
+    [MemberData(nameof(Fidelities))]
+    public void A_large_proposal_takes_longer_than_a_vote(Fidelity fidelity)
+    {
+        // 1 Mbit/s: the proposal takes 1.004096 s, each of the two rounds of votes 4.096 ms.
+        var outcome = (new TestCommittee(4)
+        {
+            Delays = new Megabit(),
+            ApplicationOf = _ => new HonestApplication(1_000_000),
+        }).With(fidelity).Decide();
+        Assert.Equal(new SimTime(1_012_288_000), outcome.Decisions[0].Last);
+    }
+
     [Fact]
     public void A_process_awaits_the_outcome_at_the_right_instants()
     {
@@ -147,5 +160,15 @@ public class CommitteeRunTests
         public Proposal Propose(int height) => new(Digest.Of([0xFF]), 1);
 
         public bool IsValid(int height, Proposal proposal) => !new HonestApplication().IsValid(height, proposal);
+    }
+
+    private sealed class Megabit : IMessageDelays
+    {
+        public void Fill(int from, ReadOnlySpan<int> receivers, MessageKind kind, long sizeBits, Span<SimDuration> delays) =>
+            delays.Fill(SimDuration.FromSeconds(sizeBits * 1e-6));
+
+        public void Rewind()
+        {
+        }
     }
 }

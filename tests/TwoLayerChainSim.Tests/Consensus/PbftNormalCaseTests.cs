@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Consensus;
 using static TwoLayerChainSim.Tests.Consensus.ReplicaProbe;
@@ -171,6 +173,35 @@ public class PbftNormalCaseTests
         backup.Commit(0, Good);
         backup.Commit(2, Good);
         Assert.Equal(SimDuration.Zero, backup.Timers[^1]);
+    }
+
+    [Fact]
+    public void Garbage_from_one_replica_neither_throws_nor_moves_anybody() =>
+        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
+        {
+            var stream = new RandomStreams((ulong)seed, 0).Stream("garbage");
+            var backup = new ReplicaProbe(1, heights: 2);
+            for (var i = 0; i < 50; i++)
+            {
+                backup.Receive(3, Garbage(backup, stream));
+            }
+
+            return backup.Sent.Count == 0 && backup.Decisions.Count == 0;
+        }).QuickCheckThrowOnFailure();
+
+    private static ConsensusMessage Garbage(ReplicaProbe probe, RandomStream stream)
+    {
+        int[] numbers = [int.MinValue, -1, 0, 1, 2, int.MaxValue];
+        int Number() => numbers[stream.NextInt(numbers.Length)];
+        var change = new ViewChange(3, Number(), Number(), null, stream.NextUInt64());
+        IMessageBody?[] bodies =
+        [
+            null, Good, Bad, change, probe.Change(3, 1), new NewView(Number(), Number(), [change, change, change], Bad),
+            new Decision(Number(), Number(), Bad, probe.Certificate(VotePhase.Commit, Bad, 0, 3)),
+        ];
+        var value = stream.NextInt(2) == 0 ? Good.Value : Bad.Value;
+        return new(
+            (MessageKind)stream.NextInt(8), Number(), Number(), value, stream.NextUInt64(), bodies[stream.NextInt(bodies.Length)]);
     }
 
     private static ReplicaProbe Prepared()

@@ -32,6 +32,8 @@ internal sealed class CommitteeProgress
         Completion quorumDecided, Completion finished)
     {
         (_options, _started, _quorumDecided, _finished) = (options, simulator.Now, quorumDecided, finished);
+        Require.That(
+            members.All(member => member.Fault is null || !member.IsAwaited), "nobody can wait for a faulty replica to decide");
         _isCorrect = [.. members.Select(member => member.Fault is null)];
         _isAwaited = [.. members.Select(member => member.IsAwaited)];
         _quorum = Math.Min(quorum, Math.Max(1, _isCorrect.Count(isCorrect => isCorrect)));

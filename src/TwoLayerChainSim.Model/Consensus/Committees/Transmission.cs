@@ -2,20 +2,6 @@ using TwoLayerChainSim.Engine;
 
 namespace TwoLayerChainSim.Model.Consensus.Committees;
 
-/// <summary>
-/// Carries the messages of a committee: the seam where a scheme plugs in D2D links, cellular relays, a backbone or a plain
-/// delay law. Called once for each send or broadcast, so that a shared medium can be charged once.
-/// </summary>
-public interface ICommitteeTransport
-{
-    /// <summary>
-    /// Takes over a transmission. Every position must be delivered or lost exactly once, now or later; links work in
-    /// parallel unless the transport says otherwise.
-    /// </summary>
-    /// <param name="transmission">Who sends what to whom; not valid after the call, but its arrivals are.</param>
-    void Transmit(in Transmission transmission);
-}
-
 /// <summary>A message on its way from one sender to one or more receivers.</summary>
 public readonly ref struct Transmission
 {

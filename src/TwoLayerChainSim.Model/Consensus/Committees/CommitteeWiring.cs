@@ -1,0 +1,29 @@
+using TwoLayerChainSim.Model.Ledger;
+
+namespace TwoLayerChainSim.Model.Consensus.Committees;
+
+/// <summary>What a committee is made of.</summary>
+/// <param name="Members">The replicas by index, at least 1.</param>
+/// <param name="Transport">Carries their messages.</param>
+/// <param name="Keys">Keys of their signatures.</param>
+public sealed record CommitteeWiring(IReadOnlyList<CommitteeMember> Members, ICommitteeTransport Transport, KeyRing Keys)
+{
+    /// <summary>Network faults, asked in this order; the first answer other than pass counts. Default none.</summary>
+    public IReadOnlyList<IMessageRule> Rules { get; init; } = [];
+
+    /// <summary>Who watches; never changes the run. Default nobody.</summary>
+    public ICommitteeObserver? Observer { get; init; }
+
+    /// <summary>A protocol that is not in the catalogue, used instead of <see cref="CommitteeOptions.Protocol"/>. Default none.</summary>
+    public ConsensusEntry? Protocol { get; init; }
+}
+
+/// <summary>A replica of a committee.</summary>
+/// <param name="Node">Stable number of the node, e.g. of a device; names its keys and streams.</param>
+/// <param name="Application">What it proposes and accepts; a malfunctioning node has another one than the rest.</param>
+/// <param name="Fault">How it misbehaves; null for a correct replica.</param>
+public sealed record CommitteeMember(int Node, IReplicaApplication Application, IReplicaFault? Fault = null)
+{
+    /// <summary>True when the run waits until this replica has decided. Default: when it has no fault.</summary>
+    public bool IsAwaited { get; init; } = Fault is null;
+}

@@ -1,0 +1,22 @@
+using TwoLayerChainSim.Engine;
+using TwoLayerChainSim.Model.Consensus.Committees;
+
+namespace TwoLayerChainSim.Model.Consensus.Faults;
+
+/// <summary>Never sends anything, although it listens.</summary>
+public sealed class SilentReplica : IReplicaFault
+{
+    /// <inheritdoc/>
+    public IReplicaContext Wrap(IReplicaContext context, ReplicaSettings replica, Simulator simulator) => new Context(context);
+
+    private sealed class Context(IReplicaContext inner) : ReplicaContextDecorator(inner)
+    {
+        public override void Send(int receiver, in ConsensusMessage message)
+        {
+        }
+
+        public override void Broadcast(in ConsensusMessage message)
+        {
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using TwoLayerChainSim.Engine;
+
+namespace TwoLayerChainSim.Model.Consensus;
+
+/// <summary>What a replica knows from the start.</summary>
+public sealed record ReplicaSettings
+{
+    private const int DoublingsMax = 20;
+
+    /// <summary>Index of this replica in its committee, from 0.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>Number of replicas n, at least 1.</summary>
+    public required int Replicas { get; init; }
+
+    /// <summary>Votes that decide.</summary>
+    public required int Quorum { get; init; }
+
+    /// <summary>Faulty replicas tolerated.</summary>
+    public required int Faults { get; init; }
+
+    /// <summary>Signs this replica's votes and verifies all others.</summary>
+    public required VoteSigner Signer { get; init; }
+
+    /// <summary>Number of decisions to reach, one after the other, at least 1. Default 1.</summary>
+    public int Heights { get; init; } = 1;
+
+    /// <summary>Index of the leader of view 0. Default 0.</summary>
+    public int FirstLeader { get; init; }
+
+    /// <summary>Request timer of a view that follows no failed view. Default 3.5 s, i.e. 35 t at t = 0.1 s (models 5.1).</summary>
+    public SimDuration BaseTimeout { get; init; } = SimDuration.FromSeconds(3.5);
+
+    /// <summary>True when a client sends a request to the first leader and gets a reply of every replica. Default false.</summary>
+    public bool HasClient { get; init; }
+
+    /// <summary>Index of the leader of <paramref name="view"/>: leaders take turns.</summary>
+    /// <param name="view">The view.</param>
+    public int LeaderOf(int view) => (FirstLeader + view) % Replicas;
+
+    /// <summary>Timer after <paramref name="failedViews"/> failed views: it doubles with each, up to 2^20 times.</summary>
+    /// <param name="failedViews">Number of views given up since the last decision.</param>
+    public SimDuration Timeout(int failedViews) => BaseTimeout * (1L << Math.Min(failedViews, DoublingsMax));
+}
