@@ -8,7 +8,7 @@ namespace TwoLayerChainSim.Engine;
 /// <param name="limits">Limits of the run.</param>
 public sealed class Simulator(IEventCalendar? calendar = null, RunLimits? limits = null)
 {
-    private readonly IEventCalendar _calendar = calendar ?? new HeapCalendar();
+    private readonly IEventCalendar _calendar = calendar ?? new LadderCalendar();
     private readonly RunLimits _limits = limits ?? new();
     private long _sequence;
     private long _eventsThisInstant;

@@ -9,7 +9,7 @@ public class EngineBenchmarks
 {
     private const int Events = 1_000_000;
 
-    private HeapCalendar _calendar = new();
+    private LadderCalendar _calendar = new();
     private RandomStream _stream = new(1);
     private long _sequence;
 

@@ -2,7 +2,7 @@ namespace TwoLayerChainSim.Engine;
 
 /// <summary>
 /// The port under <see cref="Simulator"/>: keeps future events and hands them out in total order. The built-in
-/// implementation is <see cref="HeapCalendar"/>; another event engine plugs in here.
+/// implementation is <see cref="LadderCalendar"/>; another event engine plugs in here.
 /// </summary>
 public interface IEventCalendar
 {

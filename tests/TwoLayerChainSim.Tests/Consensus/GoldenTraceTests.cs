@@ -38,7 +38,7 @@ public class GoldenTraceTests
     private static string Story(string calendar, TestCommittee committee)
     {
         var story = new MessageStory(TestCommittee.Unit);
-        var simulator = new Simulator(calendar == "heap" ? new HeapCalendar() : new SortedListCalendar());
+        var simulator = new Simulator(calendar == "heap" ? new LadderCalendar() : new SortedListCalendar());
         (committee with { Observer = story }).Run(replication: 1, simulator);
         return story.Text;
     }

@@ -5,7 +5,7 @@ namespace TwoLayerChainSim.Tests.Engine;
 /// <summary>What every event calendar must do; a calendar is added by one line in <see cref="Calendars"/>.</summary>
 public class CalendarConformanceTests
 {
-    public static TheoryData<string> Calendars => new() { "heap", "sorted-list" };
+    public static TheoryData<string> Calendars => new() { "ladder", "sorted-list" };
 
     [Theory]
     [MemberData(nameof(Calendars))]
@@ -28,6 +28,51 @@ public class CalendarConformanceTests
         }
 
         Assert.Equal(0, calendar.Count);
+    }
+
+    /// <summary>The hold model with times of many scales, against the dumb twin.</summary>
+    [Theory]
+    [InlineData("exponential")]
+    [InlineData("ties")]
+    [InlineData("near messages and far timers")]
+    [InlineData("heavy tail")]
+    public void The_built_in_calendar_agrees_with_a_sorted_list(string law)
+    {
+        var stream = new RandomStreams(8, 0).Stream(law);
+        var calendars = new IEventCalendar[] { new LadderCalendar(), new SortedListCalendar() };
+        long sequence = 0;
+        void Schedule()
+        {
+            var delay = (long)(law switch
+            {
+                "exponential" => 1e6 * stream.NextExponential(),
+                "ties" => stream.NextInt(3),
+                "near messages and far timers" => stream.NextInt(10) == 0 ? 1e10 : 1e5 * stream.NextExponential(),
+                _ => Math.Min(1e15, 10 / Math.Pow(stream.NextOpenDouble(), 2)),
+            });
+            foreach (var calendar in calendars)
+            {
+                calendar.Schedule(new(new(calendar.Now.Nanoseconds + delay), (int)(sequence % 5) - 2, sequence, this, sequence));
+            }
+
+            sequence++;
+        }
+
+        for (var step = 0; step < 40_000; step++)
+        {
+            // Grows to some thousands, then shrinks to nothing, again and again.
+            var grows = step / 5_000 % 2 == 0;
+            if (calendars[0].Count == 0 || stream.NextInt(4) < (grows ? 3 : 1))
+            {
+                Schedule();
+                continue;
+            }
+
+            Assert.Equal(calendars[1].TryPeek(out var expectedPeek), calendars[0].TryPeek(out var peek));
+            Assert.Equal(expectedPeek, peek);
+            Assert.Equal(calendars[1].Pop(), calendars[0].Pop());
+            Assert.Equal(calendars[1].Count, calendars[0].Count);
+        }
     }
 
     [Theory]
@@ -59,12 +104,12 @@ public class CalendarConformanceTests
     [MemberData(nameof(Calendars))]
     public void A_queue_simulated_on_any_calendar_gives_the_same_trace(string name)
     {
-        Assert.Equal(QueueModel.Trace(new HeapCalendar()), QueueModel.Trace(Create(name)));
+        Assert.Equal(QueueModel.Trace(new LadderCalendar()), QueueModel.Trace(Create(name)));
     }
 
     private static IEventCalendar Create(string name) => name switch
     {
-        "heap" => new HeapCalendar(),
+        "ladder" => new LadderCalendar(),
         "sorted-list" => new SortedListCalendar(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "unknown calendar"),
     };
