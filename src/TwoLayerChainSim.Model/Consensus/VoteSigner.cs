@@ -48,8 +48,11 @@ public sealed class VoteSigner
     /// <param name="height">Which decision.</param>
     /// <param name="view">In which view.</param>
     /// <param name="value">For which value.</param>
-    public static ulong Statement(VotePhase phase, int height, int view, in Digest value) => unchecked(
-        StableHash.Combine(((ulong)phase << 62) | ((ulong)(uint)height << 31) | (uint)view, value.Prefix));
+    public static ulong Statement(VotePhase phase, int height, int view, in Digest value)
+    {
+        var place = unchecked(((ulong)(uint)height << 32) | (uint)view);
+        return StableHash.Combine(StableHash.Combine((ulong)phase, place), value.Prefix);
+    }
 
     /// <summary>Signs a statement as this replica.</summary>
     /// <param name="statement">The statement.</param>

@@ -24,28 +24,24 @@ public sealed class LedgerVerifier(string chain, KeyRing keys, Func<BlockHeader,
     public LedgerVerdict Verify(ReadOnlySpan<byte> encoded)
     {
         Block? previous = null;
-        for (var index = 0; !encoded.IsEmpty; index++)
+        var index = 0;
+        for (; !encoded.IsEmpty; index++)
         {
             if (!LedgerEncoding.TryRead(encoded, out var block, out var storedDigest, out var length))
             {
                 return new(index, index, "the bytes do not have the form of a block");
             }
 
-            var problem = Problem(encoded[..length], block!, storedDigest, previous);
-            if (problem is not null)
+            if (Problem(encoded[..length], block!, storedDigest, previous) is { } problem)
             {
                 return new(index, index, problem);
             }
 
             previous = block;
             encoded = encoded[length..];
-            if (encoded.IsEmpty)
-            {
-                return new(index + 1, null, "");
-            }
         }
 
-        return new(0, null, "");
+        return new(index, null, "");
     }
 
     /// <summary>Verifies a ledger in memory.</summary>

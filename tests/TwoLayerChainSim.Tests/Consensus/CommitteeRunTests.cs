@@ -155,6 +155,26 @@ public class CommitteeRunTests
         Assert.Contains("known: pbft", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1000)]
+    public void Messages_allocate_nothing(long processingNanoseconds)
+    {
+        // What ten more heights allocate (certificates, decisions) is less than the smallest object a message.
+        var committee = new TestCommittee(31);
+        long Allocated(int heights)
+        {
+            var options = committee.Options with { Heights = heights, ProcessingTime = new(processingNanoseconds) };
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            (committee with { Options = options }).Decide();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Allocated(20);
+        var extra = Allocated(20) - Allocated(10);
+        Assert.InRange(extra / (10.0 * 2 * 31 * 30), 0, 23);
+    }
+
     private sealed class Contrarian : IReplicaApplication
     {
         public Proposal Propose(int height) => new(Digest.Of([0xFF]), 1);

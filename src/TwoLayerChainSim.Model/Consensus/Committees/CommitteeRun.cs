@@ -20,6 +20,7 @@ public sealed class CommitteeRun
     private CommitteeRun(Simulator simulator, CommitteeOptions options, CommitteeWiring wiring)
     {
         (_simulator, _options, _wiring) = (simulator, options, wiring);
+        Require.That(wiring.Members.Count > 0, "a committee without members");
         _entry = wiring.Protocol ?? ConsensusCatalog.Find(options.Protocol);
         (QuorumDecided, Finished) = (new(simulator), new(simulator));
         var quorum = _entry.Quorum(wiring.Members.Count);
@@ -121,9 +122,7 @@ public sealed class CommitteeRun
         }
 
         var decision = new Decision(0, 0, proposal, Certificate(sample.Signers, proposal.Value));
-        var order = Enumerable.Range(0, sample.Commits.Length).ToArray();
-        Array.Sort([.. sample.Commits.Select(time => time.Nanoseconds)], order);
-        foreach (var replica in order)
+        foreach (var replica in Enumerable.Range(0, sample.Commits.Length))
         {
             _simulator.After(sample.Commits[replica], () => _progress.Committed(replica, decision, _simulator.Now));
         }

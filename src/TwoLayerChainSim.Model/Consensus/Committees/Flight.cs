@@ -19,11 +19,12 @@ internal sealed class Flight(MessageHost host, Simulator simulator) : IEventHand
     private const int ReceiverBits = 14;
     private const long LongestDelay = long.MaxValue >> ReceiverBits;
 
-    private MessageVerdict[]? _verdicts;
     private readonly long[] _arrivals = new long[host.Replicas + 1];
     private ConsensusMessage _message;
+    private MessageVerdict[]? _verdicts;
     private SimTime _departed;
     private bool _isJudged;
+    private bool _isBoarding;
     private int _open;
     private int _count;
     private int _next;
@@ -37,7 +38,7 @@ internal sealed class Flight(MessageHost host, Simulator simulator) : IEventHand
     public void Board(in ConsensusMessage message, int receivers)
     {
         Require.That(_open == 0, "a flight was reused before it had arrived");
-        (_message, _open, _count, _next, _departed) = (message, receivers, 0, 0, simulator.Now);
+        (_message, _open, _count, _next, _departed, _isBoarding) = (message, receivers, 0, 0, simulator.Now, true);
     }
 
     /// <summary>Notes the verdict of the rules; it takes effect at the arrival.</summary>
@@ -52,14 +53,17 @@ internal sealed class Flight(MessageHost host, Simulator simulator) : IEventHand
     public void DeliverAfter(int receiver, SimDuration delay)
     {
         Require.That(delay >= SimDuration.Zero && delay.Nanoseconds < LongestDelay, $"a message takes {delay}");
+        Require.That(_count < _open, "a transport delivered a message more often than it was sent");
         _arrivals[_count++] = (delay.Nanoseconds << ReceiverBits) | (uint)receiver;
     }
 
     /// <summary>Called when the transport has taken over.</summary>
     public void Depart()
     {
+        _isBoarding = false;
         _arrivals.AsSpan(0, _count).Sort();
         ScheduleNext();
+        LandIfEmpty();
     }
 
     public void Handle(long token)
@@ -78,11 +82,8 @@ internal sealed class Flight(MessageHost host, Simulator simulator) : IEventHand
     {
         Require.That(_open > 0, "a message arrived more often than it was sent");
         var message = _message;
-        if (--_open == 0)
-        {
-            Land();
-        }
-
+        _open--;
+        LandIfEmpty();
         return message;
     }
 
@@ -92,10 +93,11 @@ internal sealed class Flight(MessageHost host, Simulator simulator) : IEventHand
         var verdict = _isJudged && (token & JudgedFlag) == 0 ? _verdicts![receiver] : default;
         if ((token & LostFlag) != 0 || verdict.Fate == MessageFate.Drop)
         {
-            host.Lose(receiver, Take());
+            Lose(receiver, verdict.Fate == MessageFate.Duplicate ? 2 : 1);
             return;
         }
 
+        Require.That(!_isBoarding, "a transport delivered a message before it had taken over all of them");
         if (verdict.Fate != MessageFate.Pass)
         {
             simulator.After(verdict.Delay, this, token | JudgedFlag);
@@ -116,8 +118,21 @@ internal sealed class Flight(MessageHost host, Simulator simulator) : IEventHand
         }
     }
 
-    private void Land()
+    private void Lose(int receiver, int copies)
     {
+        for (var copy = 0; copy < copies; copy++)
+        {
+            host.Lose(receiver, Take());
+        }
+    }
+
+    private void LandIfEmpty()
+    {
+        if (_open > 0 || _isBoarding)
+        {
+            return;
+        }
+
         if (_isJudged)
         {
             Array.Clear(_verdicts!);

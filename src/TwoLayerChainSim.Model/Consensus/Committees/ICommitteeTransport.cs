@@ -7,8 +7,8 @@ namespace TwoLayerChainSim.Model.Consensus.Committees;
 public interface ICommitteeTransport
 {
     /// <summary>
-    /// Takes over a transmission. Every position must be delivered or lost exactly once, now or later; links work in
-    /// parallel unless the transport says otherwise.
+    /// Takes over a transmission. Every receiver must get it or lose it exactly once: by a delay that is known now, or by an
+    /// arrival that the transport completes after this call. Links work in parallel unless the transport says otherwise.
     /// </summary>
     /// <param name="transmission">Who sends what to whom; not valid after the call, but its arrivals are.</param>
     void Transmit(in Transmission transmission);
