@@ -5,7 +5,14 @@ namespace TwoLayerChainSim.Tests.Engine;
 /// <summary>What every event calendar must do; a calendar is added by one line in <see cref="Calendars"/>.</summary>
 public class CalendarConformanceTests
 {
-    public static TheoryData<string> Calendars => new() { "ladder", "sorted-list" };
+    public static TheoryData<string> Calendars => new()
+    {
+        "ladder",
+        "sorted-list",
+#if USE_SIMSHARP
+        "simsharp",
+#endif
+    };
 
     [Theory]
     [MemberData(nameof(Calendars))]
@@ -111,6 +118,9 @@ public class CalendarConformanceTests
     {
         "ladder" => new LadderCalendar(),
         "sorted-list" => new SortedListCalendar(),
+#if USE_SIMSHARP
+        "simsharp" => new TwoLayerChainSim.Engine.SimSharp.SimSharpCalendar(),
+#endif
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "unknown calendar"),
     };
 }
