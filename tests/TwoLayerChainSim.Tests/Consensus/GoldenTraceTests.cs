@@ -10,7 +10,7 @@ namespace TwoLayerChainSim.Tests.Consensus;
 /// <summary>Whole runs as stories that a person has read; every calendar must tell the same one.</summary>
 public class GoldenTraceTests
 {
-    public static TheoryData<string> Calendars => ["heap", "sorted list"];
+    public static TheoryData<string> Calendars => ["built-in", "sorted list"];
 
     [Theory]
     [MemberData(nameof(Calendars))]
@@ -38,7 +38,7 @@ public class GoldenTraceTests
     private static string Story(string calendar, TestCommittee committee)
     {
         var story = new MessageStory(TestCommittee.Unit);
-        var simulator = new Simulator(calendar == "heap" ? new LadderCalendar() : new SortedListCalendar());
+        var simulator = new Simulator(calendar == "built-in" ? new LadderCalendar() : new SortedListCalendar());
         (committee with { Observer = story }).Run(replication: 1, simulator);
         return story.Text;
     }
