@@ -30,6 +30,11 @@ public sealed class UpdateSpoiler(MalfunctionKind kind, double strength)
     // Kim et al. 2020 (BlockFL), Sec. IV: N(-0.1, 0.01), the 0.01 read as variance.
     private const double AbsoluteScale = 0.1;
 
+    /// <summary>True when an update is lost instead of changed.</summary>
+    /// <param name="hasPrevious">Whether the device had an update in the episode before.</param>
+    public bool Loses(bool hasPrevious) =>
+        strength > 0 && (kind == MalfunctionKind.Drop || (kind == MalfunctionKind.Stale && !hasPrevious));
+
     /// <summary>The spoiled copy of <paramref name="update"/> (local minus global parameters).</summary>
     /// <param name="update">The update.</param>
     /// <param name="previous">The same device's update of the episode before, or null when there is none.</param>

@@ -58,7 +58,7 @@ public sealed class BlockFlBft : IScheme
         }
 
         episode.Clock.Finish(Stage.GlobalChain);
-        episode.Counts = episode.Counts with { Aggregated = all.Length, Lost = decided ? 0 : 1 };
+        episode.Counts = episode.Counts with { Aggregated = decided ? all.Length : 0, Lost = decided ? 0 : 1 };
     }
 
     /// <summary>Every device gets the updates of all others: one distribution in each cell.</summary>

@@ -74,7 +74,7 @@ public sealed class BlockFlPow : IScheme
         await DownloadBlock(episode, collected.Length);
         episode.Counts = episode.Counts with
         {
-            Aggregated = collected.Length,
+            Aggregated = outcome.IsDecided ? collected.Length : 0,
             Forks = outcome.Forks,
             Lost = outcome.IsDecided ? 0 : 1,
         };

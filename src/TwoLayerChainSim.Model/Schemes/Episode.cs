@@ -155,9 +155,13 @@ public sealed class Episode
     private SimDuration UplinkAirtime()
     {
         var airtime = SimDuration.Zero;
-        foreach (var device in _devices)
+        foreach (var cell in _world.Topology.Cells)
         {
-            airtime += _world.Cellular.Uplink(_world.Topology.Devices[device].Cell).Airtime(device);
+            // A device also sends to a neighbouring base station when its block is fetched there.
+            foreach (var device in _devices)
+            {
+                airtime += _world.Cellular.Uplink(cell.Id).Airtime(device);
+            }
         }
 
         return airtime;

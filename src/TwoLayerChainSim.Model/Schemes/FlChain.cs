@@ -74,7 +74,7 @@ public sealed class FlChain : IScheme
 
         episode.Counts = episode.Counts with
         {
-            Aggregated = collected.Count,
+            Aggregated = decided ? collected.Count : 0,
             Lost = decided ? 0 : 1,
         };
         episode.Clock.Finish(Stage.GlobalChain);

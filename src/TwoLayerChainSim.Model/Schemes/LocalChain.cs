@@ -128,7 +128,8 @@ internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions opti
     /// </summary>
     private async Task<Block?> Mine(Episode episode, CellSelection selection, Block block)
     {
-        ImmutableArray<int> members = [.. selection.FullDevices.Select(world.NodeOfDevice), Substrate.NodeOfMec(cell)];
+        ImmutableArray<long> members =
+            [.. selection.FullDevices.Select(device => world.Topology.Devices[device].StableId), -1 - cell];
         var airtime = SimDuration.FromSeconds(SizeBits(block) / world.Options.D2d.ChannelBandwidthHz);
         ImmutableArray<RandomStream> delays =
             [.. members.Select(member => world.Streams.Stream("lmuc-propagation", member, episode.Number))];

@@ -49,7 +49,9 @@ public sealed class MalfunctioningForwarding(
     {
         if (update.Delta is null)
         {
-            return LocalUpdate.StandIn(update.Device, update.Samples, episode, variant: mec + 1);
+            return spoiler.Loses(previous.ContainsKey(update.Device))
+                ? null
+                : LocalUpdate.StandIn(update.Device, update.Samples, episode, variant: mec + 1);
         }
 
         var stream = streams.Stream("malfunction-of-update", update.Device, episode);

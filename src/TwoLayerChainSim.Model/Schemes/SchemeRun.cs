@@ -13,17 +13,23 @@ public sealed class SchemeRun(Substrate world, IReadOnlyList<(FederatedTask Task
     /// <summary>Episodes of each task.</summary>
     public int Episodes => episodes;
 
+    /// <summary>The substrate, e.g. for a look at it after the run.</summary>
+    public Substrate World => world;
+
+    /// <summary>The tasks with their schemes.</summary>
+    public IReadOnlyList<(FederatedTask Task, IScheme Scheme)> Tasks => tasks;
+
     /// <summary>Told at the end of each episode; observing never changes the run.</summary>
     public event Action<EpisodeReport>? EpisodeCompleted;
 
     /// <summary>Runs to the end.</summary>
     /// <param name="cancellation">Stops the run.</param>
     /// <returns>The verdict on every ledger.</returns>
-    /// <exception cref="SimulationException">A process threw or a limit was reached.</exception>
+    /// <exception cref="SimulationException">A process threw, a limit was reached, or a task stopped before its last episode.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public ImmutableArray<ChainVerdict> Execute(CancellationToken cancellation)
     {
-        var lost = new int[tasks.Count];
+        var lost = new int?[tasks.Count];
         for (var i = 0; i < tasks.Count; i++)
         {
             var index = i;
@@ -36,8 +42,13 @@ public sealed class SchemeRun(Substrate world, IReadOnlyList<(FederatedTask Task
         }
 
         world.Simulator.Run(cancellation: cancellation);
+        if (Array.IndexOf(lost, null) is >= 0 and var stopped)
+        {
+            throw new SimulationException($"task {stopped} waits for what never happens since {world.Simulator.Now} or before");
+        }
+
         return [.. tasks.SelectMany((entry, i) =>
-            entry.Scheme.Chains.Select(chain => ChainVerdict.Of(chain, world.Keys, lost[i])))];
+            entry.Scheme.Chains.Select(chain => ChainVerdict.Of(chain, world.Keys, lost[i]!.Value)))];
     }
 
     private async Task<int> RunEpisodes(FederatedTask task, IScheme scheme)

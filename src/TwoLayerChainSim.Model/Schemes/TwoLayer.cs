@@ -53,10 +53,10 @@ public sealed class TwoLayer : IScheme
         var blocks = await RecordLocally(episode, updates);
         var held = await _global.Exchange(episode, blocks, _selections);
         var next = await _global.Decide(episode, Model, held);
-        episode.Counts = episode.Counts with { Aggregated = held.Sum(block => block.Accepted.Length) };
         if (next is not null)
         {
             Model = next;
+            episode.Counts = episode.Counts with { Aggregated = held.Sum(block => block.Accepted.Length) };
             RecordReputations(blocks);
         }
 

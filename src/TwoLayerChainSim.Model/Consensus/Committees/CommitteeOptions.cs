@@ -52,4 +52,7 @@ public sealed record CommitteeOptions
 
     /// <summary>Most messages before the run is given up. Default 20 million.</summary>
     public long MessagesMax { get; init; } = 20_000_000;
+
+    /// <summary>Sum of the timers of all views: how long a committee without a correct member is waited for.</summary>
+    public SimDuration LongestWait => BaseTimeout * ((2L << ViewsMax) - 1);
 }

@@ -98,6 +98,8 @@ internal sealed class CommitteeProgress
         EndWhenAllIsThere();
     }
 
+    public void GiveUp() => End(ConsensusStatus.Stalled, "no correct replica");
+
     public ConsensusOutcome ToOutcome(Fidelity fidelity) => new()
     {
         Status = _status,

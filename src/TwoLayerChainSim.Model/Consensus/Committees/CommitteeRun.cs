@@ -47,7 +47,12 @@ public sealed class CommitteeRun
     public static CommitteeRun Start(Simulator simulator, CommitteeOptions options, CommitteeWiring wiring)
     {
         var run = new CommitteeRun(simulator, options, wiring);
-        if (run.SampleRound() is { } sample)
+        if (wiring.Members.All(member => member.Fault is not null))
+        {
+            // Whatever they do among themselves, nobody correct ever decides.
+            simulator.After(options.LongestWait, run._progress.GiveUp);
+        }
+        else if (run.SampleRound() is { } sample)
         {
             run._fidelity = Fidelity.Round;
             run.Play(sample);
