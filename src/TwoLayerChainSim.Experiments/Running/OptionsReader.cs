@@ -169,8 +169,8 @@ internal static class OptionsReader
         {
             PositiveWeight = scenario.Number("reputation.kappa"),
             UncertaintyWeight = scenario.Number("reputation.uncertainty-weight"),
+            SlotInteractions = scenario.Whole("reputation.slot-interactions"),
             Freshness = scenario.Number("reputation.freshness"),
-            RecommendationWeight = scenario.Number("reputation.recommendation-weight"),
         },
         SuccessProbabilityMinimum = scenario.Number("reputation.success-probability-min"),
         SuccessProbabilityMaximum = scenario.Number("reputation.success-probability-max"),

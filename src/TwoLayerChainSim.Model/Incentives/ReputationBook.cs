@@ -28,12 +28,12 @@ public sealed class ReputationBook
         }
     }
 
-    /// <summary>Records one judged update of <paramref name="device"/> at <paramref name="mec"/>: a slot with one interaction.</summary>
+    /// <summary>Records one judged update of <paramref name="device"/> at <paramref name="mec"/>: an interaction.</summary>
     /// <param name="mec">The MEC node that judged.</param>
     /// <param name="device">The device.</param>
     /// <param name="accepted">True for a positive interaction.</param>
     public void Record(int mec, int device, bool accepted) =>
-        _direct[mec, device].AddSlot(accepted ? 1 : 0, accepted ? 0 : 1, _successProbability[device]);
+        _direct[mec, device].Add(accepted, _successProbability[device]);
 
     /// <summary>The final reputation of <paramref name="device"/> as <paramref name="mec"/> sees it, [0, 1].</summary>
     /// <param name="mec">The MEC node that asks.</param>
@@ -58,10 +58,11 @@ public sealed class ReputationBook
                 continue;
             }
 
-            // Deviation: a negative similarity would leave the simplex in Eq. (8); it counts as no recommendation.
+            // Deviation: a negative similarity would leave the simplex in Eq. (8); it counts as no recommendation. The weight δ
+            // is the same for all recommenders, so it cancels there.
             own ??= Judgements(mec);
             opinions.Add(_direct[other, device].Current);
-            weights.Add(_options.RecommendationWeight * Math.Max(0, OpinionSimilarity.Between(own, Judgements(other))));
+            weights.Add(Math.Max(0, OpinionSimilarity.Between(own, Judgements(other))));
         }
 
         return Opinion.WeightedMean(opinions.ToArray(), weights.ToArray());

@@ -9,12 +9,15 @@ public sealed record SubjectiveLogicOptions
     /// <summary>Weight η of a negative interaction.</summary>
     public double NegativeWeight => 1 - PositiveWeight;
 
+    /// <summary>
+    /// Interactions of one time slot, at least 1. Default 1: then κ and η, which weigh the interactions of a slot against each
+    /// other, cancel out of Eq. (6). Kang et al. measure slots in time.
+    /// </summary>
+    public int SlotInteractions { get; init; } = 1;
+
     /// <summary>Weight a of the uncertainty in a reputation, [0, 1].</summary>
     public double UncertaintyWeight { get; init; } = 0.5;
 
     /// <summary>Fading z of a slot relative to the next one, (0, 1].</summary>
     public double Freshness { get; init; } = 0.8;
-
-    /// <summary>Weight δ of a recommender before similarity, [0, 1].</summary>
-    public double RecommendationWeight { get; init; } = 0.9;
 }

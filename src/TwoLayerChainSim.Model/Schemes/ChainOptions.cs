@@ -21,7 +21,10 @@ public sealed record ChainOptions
     /// <summary>Size of a signature in bit. Default 64 bytes.</summary>
     public long SignatureBits { get; init; } = 512;
 
-    /// <summary>How message rounds are simulated. Default automatic.</summary>
+    /// <summary>
+    /// How message rounds are simulated. Default automatic. Committees that are not over plain delays (local chains, relayed
+    /// messages) or have a malfunctioning member exchange messages in any case.
+    /// </summary>
     public Fidelity Fidelity { get; init; } = Fidelity.Auto;
 
     /// <summary>Base timer of a PBFT view, in t, positive. Default 35 (5 times the mean decision time, models §5.1).</summary>

@@ -46,7 +46,7 @@ internal sealed class CommitteeOfMecNodes(Substrate world, ImmutableArray<int> n
 
     /// <summary>
     /// A decision can be sampled as a whole where nothing feeds back: no fault, no processing time, and links without queues,
-    /// which those of the full mesh nearly are.
+    /// which those of the full mesh nearly are: one vote behind another.
     /// </summary>
     private bool SamplesRounds(CommitteeOptions options, CommitteeMember[] members) =>
         options.Fidelity != Fidelity.Message
@@ -59,7 +59,10 @@ internal sealed class CommitteeOfMecNodes(Substrate world, ImmutableArray<int> n
         world.Streams,
         [.. nodes.Select(Substrate.NodeOfMec)],
         "backbone-round",
-        episode));
+        episode)
+    {
+        RateBitsPerSecond = world.Options.Backbone.RateBitsPerSecond,
+    });
 }
 
 /// <summary>A replica that proposes one value and accepts no other.</summary>

@@ -42,7 +42,7 @@ public sealed class SchemeRun(Substrate world, IReadOnlyList<(FederatedTask Task
         }
 
         world.Simulator.Run(cancellation: cancellation);
-        if (Array.IndexOf(lost, null) is >= 0 and var stopped)
+        if (Array.FindIndex(lost, episodes => episodes is null) is >= 0 and var stopped)
         {
             throw new SimulationException($"task {stopped} waits for what never happens since {world.Simulator.Now} or before");
         }

@@ -21,7 +21,7 @@ internal static class ConsensusKeys
         ScenarioKey.Choice("consensus.fidelity", "auto", "How a phase of messages is simulated; the law is the same", "[P]",
             new KeyChoice("auto", "round where nothing touches the committee, else message", "[P]"),
             new KeyChoice("message", "Each message is an event", "[P]"),
-            new KeyChoice("round", "A fault-free decision of MEC nodes is drawn at once; needs consensus.processing 0 t",
+            new KeyChoice("round", "A fault-free decision of MEC nodes is drawn at once; needs no processing time and the full mesh",
                 "[P] order statistics of the delays")),
         ScenarioKey.Quantity("consensus.view-timeout", Dimension.Delay, "35 t", "0.001 t", "1000000 t",
             "First request timer of PBFT; doubles with each view change", "Castro & Liskov 1999, Sec. 4.4; [P] length"),

@@ -34,11 +34,13 @@ internal static class SchemeKeys
             "Blocks that one full device finds per second when the LMUC uses proof of work", "[P]"),
 
         ScenarioKey.Fraction("reputation.kappa", 0.4, "Weight of a positive interaction; a negative one has the rest to 1", Kang),
+        ScenarioKey.Whole("reputation.slot-interactions", 1, 1, 10_000,
+            "Judged updates of a device in a time slot; kappa weighs those of one slot, so it acts from 2 on",
+            "[P] Kang 2019 measures slots in time"),
         ScenarioKey.Fraction("reputation.uncertainty-weight", 0.5, "Share a of the uncertainty that counts as belief", Kang),
         ScenarioKey.Fraction("reputation.freshness", 0.8, "Weight z of a slot relative to the next one", Kang),
         ScenarioKey.Fraction("reputation.success-probability-min", 0.8, "Least probability of a packet's success; uniform", Kang),
         ScenarioKey.Fraction("reputation.success-probability-max", 1, "Largest probability of a packet's success", Kang),
-        ScenarioKey.Fraction("reputation.recommendation-weight", 0.9, "Weight of opinions of other MEC nodes", Kang),
 
         ScenarioKey.Whole("gmuc.shards", 1, 1, 100,
             "Shards; with isolation each has its own learning task, with cooperation they share one",

@@ -75,10 +75,6 @@ internal sealed class ScenarioRules
             _scenario.Text("attacks.label-attack") != "targeted" || Number("attacks.target-from") != Number("attacks.target-to"),
             "attacks.target-to", "equal to attacks.target-from", "another label", "attacks.target-from", "attacks.label-attack");
         NotAbove("attacks.malfunctioning-mec-nodes", "network.mec-nodes");
-        Demand(
-            _scenario.Text("consensus.fidelity") != "round" || Number("consensus.processing") == 0, "consensus.fidelity",
-            "rounds cannot be sampled where messages are processed one after the other", "auto or message, or consensus.processing: 0 t",
-            "consensus.processing");
     }
 
     private void CheckCommittees()
@@ -90,6 +86,11 @@ internal sealed class ScenarioRules
             shard * Number(Shards) <= Number(Nodes), Task, $"{Number(Shards):R} shards of {shard} in {Number(Nodes):R} MEC nodes",
             "such that all shards together have at most network.mec-nodes", Nodes, Shards);
 
+        Demand(
+            _scenario.Text("consensus.fidelity") != "round"
+                || (Number("consensus.processing") == 0 && _scenario.FilePath("backbone.file") is null),
+            "consensus.fidelity", "processors and links of a network file have queues",
+            "round only with consensus.processing 0 and without backbone.file", "consensus.processing", "backbone.file");
         var smallest = Math.Min(shard, _scenario.Whole(Nodes));
         if (smallest < 4 && !_failed.Contains(Nodes) && !_failed.Contains(Task))
         {

@@ -17,18 +17,21 @@ public sealed class DelayLawLinks(
     private readonly RandomStream?[] _senders = new RandomStream?[nodes.Count];
     private readonly double[] _draws = new double[nodes.Count];
 
+    /// <summary>Rate at which each message is sent before its delay, in bit/s, positive. Default infinite.</summary>
+    public double RateBitsPerSecond { get; init; } = double.PositiveInfinity;
+
     /// <inheritdoc/>
     public void Fill(int from, ReadOnlySpan<int> receivers, MessageKind kind, long sizeBits, Span<SimDuration> delays)
     {
         var stream = _senders[from] ??= streams.Stream(purpose, nodes[from], part);
         var draws = _draws.AsSpan(0, receivers.Length);
         law.Distribution.Fill(draws, stream);
-        var unit = law.Unit.TotalSeconds;
+        var (unit, transfer) = (law.Unit.TotalSeconds, sizeBits / RateBitsPerSecond);
         var isInRange = true;
         for (var i = 0; i < draws.Length; i++)
         {
-            // As DelayLaw.Sample, with one check for all.
-            var seconds = draws[i] * unit;
+            // As DelayLaw.Sample after the transfer, with one check for all.
+            var seconds = transfer + (draws[i] * unit);
             isInRange &= seconds >= 0 & seconds < LongestSeconds;
             delays[i] = new(unchecked((long)Math.Round(seconds * 1e9)));
         }
