@@ -41,7 +41,9 @@ public sealed record ChainOptions
         ViewsMax = ViewsMax,
     };
 
-    /// <summary>Views after which a committee without quorum is given up for the episode, at least 1. Default 8: at most 511 base timers.</summary>
+    /// <summary>
+    /// Views after which a committee without quorum is given up for the episode, at least 1. Default 8: at most 511 base timers.
+    /// </summary>
     public int ViewsMax { get; init; } = 8;
 
     /// <summary>Size of one update on the air: parameters in single precision and a signature, in bit.</summary>

@@ -33,6 +33,7 @@ public sealed record LocalBlock(
         var digest = Block.Header.ComputeDigest();
         return recorded.SequenceEqual(Accepted.Select(update => update.Digest))
             && MerkleTree.Root(Block.Transactions.AsSpan()) == Block.Header.MerkleRoot
-            && (Committee is null || Block.Certificate?.Problem(digest, Committee, keys) is null);
+            && (Committee is null
+                || (Block.Certificate is { } certificate && certificate.Problem(digest, Committee, keys) is null));
     }
 }

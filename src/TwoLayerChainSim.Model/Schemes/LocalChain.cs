@@ -46,6 +46,7 @@ internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions opti
         episode.Counts = Count(episode.Counts, radio, updates, accepted, block is not null);
         if (block is null)
         {
+            episode.Clock.Finish(Stage.LocalChain);
             return null;
         }
 
