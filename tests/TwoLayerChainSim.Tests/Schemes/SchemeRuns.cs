@@ -102,16 +102,17 @@ internal static class SchemeRuns
         Func<SubstrateOptions, SubstrateOptions>? change = null,
         Func<FederatedTask, bool>? wanted = null)
     {
-        var scenario = Scenario(settings);
+        var (scenario, entry) = (Scenario(settings), SchemeCatalog.Find(scheme));
         var options = OptionsReader.Substrate(scenario);
+        options = entry.IgnoresAttacks ? options with { Attacks = AttackOptions.None } : options;
         options = change is null ? options : change(options);
         var world = new Substrate(options, new Simulator(calendar), new RandomStreams(scenario.Seed, 0));
-        var learning = SchemeRuns.Create(scheme, settings).Tasks[0].Task.Learning;
+        var learning = Create(scheme, settings).Tasks[0].Task.Learning;
         var tasks = FederatedTask.CellsOfTasks(options).Select((cells, index) => new FederatedTask(index, cells, learning));
         return new(
             world,
             [.. tasks.Where(wanted ?? (_ => true)).Select(task => (
-                task, SchemeCatalog.Find(scheme).Create(new(world, task, OptionsReader.Schemes(scenario), null))))],
+                task, entry.Create(new(world, task, OptionsReader.Schemes(scenario), null))))],
             scenario.Whole("episodes"));
     }
 
