@@ -104,6 +104,30 @@ public class ReputationTests
         Assert.Equal(0.05, book.Reputation(0, 1), 1e-12);
     }
 
+    [Theory]
+    [InlineData(0.4)]
+    [InlineData(0.2)]
+    public void Kappa_weighs_the_interactions_of_one_slot_and_cancels_where_a_slot_has_one(double kappa)
+    {
+        // Eq. (6) for one good and one bad update: q κ / (κ + η) in one slot, q z / (1 + z) in two slots.
+        Assert.Equal(0.9 * kappa, GoodThenBad(interactions: 2, kappa).Belief, 1e-12);
+        Assert.Equal(0.9 * 0.8 / 1.8, GoodThenBad(interactions: 1, kappa).Belief, 1e-12);
+    }
+
+    [Fact]
+    public void An_open_slot_counts_like_a_closed_one()
+    {
+        var (open, closed) = (new OpinionHistory(new() { SlotInteractions = 9 }), new OpinionHistory(new()));
+        foreach (var good in (bool[])[true, true, false])
+        {
+            open.Add(good, 0.9);
+        }
+
+        closed.AddSlot(2, 1, 0.9);
+        Assert.Equal(closed.Current, open.Current);
+        Assert.True(open.HasInteractions);
+    }
+
     [Fact]
     public void A_MEC_node_learns_from_a_similar_one_about_a_device_it_never_saw()
     {
@@ -116,6 +140,14 @@ public class ReputationTests
 
         book.Record(1, 2, accepted: false);
         Assert.True(book.Reputation(0, 2) < 0.5);
+    }
+
+    private static Opinion GoodThenBad(int interactions, double kappa)
+    {
+        var history = new OpinionHistory(new() { SlotInteractions = interactions, PositiveWeight = kappa });
+        history.Add(positive: true, 0.9);
+        history.Add(positive: false, 0.9);
+        return history.Current;
     }
 
     private static double Number(JsonElement element, string name) => element.GetProperty(name).GetDouble();

@@ -9,8 +9,8 @@ using TwoLayerChainSim.Model.Schemes;
 namespace TwoLayerChainSim.Tests.Schemes;
 
 /// <summary>
-/// Runs scenarios as users do. Settings are written <c>key=value</c>, the last one of a key counts; they replace those of a small world in which nobody
-/// misbehaves and nothing is trained; <see cref="Training"/> switches training on.
+/// Runs scenarios as users do. Settings are written <c>key=value</c>, the last one of a key counts; they replace those of a
+/// small world in which nobody misbehaves and nothing is trained; <see cref="Training"/> switches training on.
 /// </summary>
 internal static class SchemeRuns
 {

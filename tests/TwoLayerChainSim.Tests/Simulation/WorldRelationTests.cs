@@ -1,3 +1,4 @@
+using TwoLayerChainSim.Experiments.Running;
 using TwoLayerChainSim.Model.Network;
 using TwoLayerChainSim.Model.Schemes;
 using TwoLayerChainSim.Tests.Schemes;
@@ -115,7 +116,8 @@ public class WorldRelationTests
     {
         var whole = SchemeRuns.Compose("two-layer", settings);
         var task = whole.Tasks[0].Task with { Cells = [cell] };
-        var scheme = new TwoLayer(whole.World, task, Experiments.Running.OptionsReader.Schemes(SchemeRuns.Scenario(settings)).TwoLayer, null);
+        var options = OptionsReader.Schemes(SchemeRuns.Scenario(settings)).TwoLayer;
+        var scheme = new TwoLayer(whole.World, task, options, exchange: null);
         return SchemeRuns.Execute(new(whole.World, [(task, scheme)], episodes: 1)).First.Delay;
     }
 
