@@ -8,7 +8,11 @@ namespace TwoLayerChainSim.Experiments;
 /// <param name="Columns">Column names, with the unit last, such as <c>delay_s</c>.</param>
 /// <param name="Rows">Rows with one cell for each column.</param>
 public sealed record ResultTable(
-    string Name, string Title, ImmutableArray<string> Columns, ImmutableArray<ImmutableArray<ResultCell>> Rows);
+    string Name, string Title, ImmutableArray<string> Columns, ImmutableArray<ImmutableArray<ResultCell>> Rows)
+{
+    /// <summary>Leading columns that say what a row is about, at least 1. Default 1.</summary>
+    public int KeyColumns { get; init; } = 1;
+}
 
 /// <summary>A text, a number, or nothing.</summary>
 public readonly record struct ResultCell

@@ -21,6 +21,7 @@ internal sealed class ProgressReporter : IProgress<ExperimentProgress>, IDisposa
     private readonly bool _isLive;
     private readonly ITimer? _timer;
     private ExperimentProgress _latest;
+    private long? _workStart;
     private bool _isDisposed;
 
     /// <summary>Starts the display.</summary>
@@ -49,6 +50,7 @@ internal sealed class ProgressReporter : IProgress<ExperimentProgress>, IDisposa
         lock (_lock)
         {
             _latest = value;
+            _workStart ??= value.Total > 0 ? _clock.GetTimestamp() : null;
         }
     }
 
@@ -76,7 +78,7 @@ internal sealed class ProgressReporter : IProgress<ExperimentProgress>, IDisposa
                 return;
             }
 
-            var line = Line(_latest, _clock.GetElapsedTime(_start));
+            var line = Line();
             if (_isLive)
             {
                 _writer.Write('\r' + (line.Length > LineWidth ? line[..LineWidth] : line.PadRight(LineWidth)));
@@ -88,18 +90,20 @@ internal sealed class ProgressReporter : IProgress<ExperimentProgress>, IDisposa
         }
     }
 
-    /// <summary>Share done, time left (proportional), activity.</summary>
-    private static string Line(ExperimentProgress progress, TimeSpan elapsed)
+    /// <summary>Time since the start, share done, time left in proportion to the work, activity.</summary>
+    private string Line()
     {
-        var (done, total, activity) = progress;
+        var (done, total, activity) = _latest;
+        var elapsed = Clock(_clock.GetElapsedTime(_start));
         if (total <= 0)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{Clock(elapsed)} {activity}");
+            return string.Create(CultureInfo.InvariantCulture, $"{elapsed} {activity}");
         }
 
-        var left = done <= 0 ? "time left unknown" : $"{Clock(elapsed * Math.Max(0, (total / done) - 1))} left";
-        return string.Create(
-            CultureInfo.InvariantCulture, $"{Math.Floor(100 * done / total),3:0} % of {total:0.#}, {Clock(elapsed)}, {left}: {activity}");
+        var left = done <= 0
+            ? "time left unknown"
+            : $"about {Clock(_clock.GetElapsedTime(_workStart!.Value) * Math.Max(0, (total / done) - 1))} left";
+        return string.Create(CultureInfo.InvariantCulture, $"{elapsed} {Math.Floor(100 * done / total),3:0} % done, {left}: {activity}");
     }
 
     private static string Clock(TimeSpan time) =>

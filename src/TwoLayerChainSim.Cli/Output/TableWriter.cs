@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Spectre.Console;
 using TwoLayerChainSim.Experiments;
 
 namespace TwoLayerChainSim.Cli.Output;
@@ -11,7 +10,7 @@ namespace TwoLayerChainSim.Cli.Output;
 /// <summary>Writes tables to standard output for people (rounded), as JSON or as CSV (exact).</summary>
 internal static class TableWriter
 {
-    /// <summary>Width for redirected output: no cell is broken into lines.</summary>
+    /// <summary>Width for redirected output: nothing is broken into lines.</summary>
     private const int UnlimitedWidth = 10_000;
 
     private const int LeastWidth = 80;
@@ -23,32 +22,19 @@ internal static class TableWriter
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Writes a table with borders; plain text without escape codes when the output is redirected.</summary>
-    public static void WriteForPeople(ResultTable table)
+    /// <summary>Writes tables for people, without escape codes; as wide as they need when the output is redirected.</summary>
+    public static void WriteForPeople(IEnumerable<ResultTable> tables)
     {
-        var grid = new Table { Border = TableBorder.Simple, UseSafeBorder = true };
-        if (table.Title.Length > 0)
-        {
-            grid.Title = new TableTitle(Markup.Escape(table.Title));
-        }
+        var texts = tables.Select(table => string.Join('\n', TextTable.Lines(table, ScreenWidth))).Where(text => text.Length > 0);
+        Console.Out.WriteLine(string.Join("\n\n", texts));
+    }
 
-        for (var i = 0; i < table.Columns.Length; i++)
+    /// <summary>Writes a sentence, broken at blanks on a terminal.</summary>
+    public static void WriteSentence(string sentence)
+    {
+        foreach (var line in WordWrap.Lines(sentence, ScreenWidth))
         {
-            var numeric = table.Rows.Length > 0 && table.Rows.All(row => row[i].Text is null);
-            var column = new TableColumn(new Text(table.Columns[i]));
-            grid.AddColumn(numeric ? column.RightAligned() : column);
-        }
-
-        foreach (var row in table.Rows)
-        {
-            grid.AddRow(row.Select(cell => new Text(cell.Text ?? Rounded(cell.Number))));
-        }
-
-        var text = new StringWriter();
-        Plain(text).Write(grid);
-        foreach (var line in text.ToString().Trim('\n').Split('\n'))
-        {
-            Console.Out.WriteLine(line.TrimEnd());
+            Console.Out.WriteLine(line);
         }
     }
 
@@ -77,21 +63,7 @@ internal static class TableWriter
             table.Columns[i],
             cell.Text is { } text ? JsonValue.Create(text) : cell.Number is { } number ? (JsonNode)JsonValue.Create(number) : null))))]);
 
-    /// <summary>A console without escape codes that writes to <paramref name="text"/>.</summary>
-    private static IAnsiConsole Plain(TextWriter text)
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(text),
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-        });
-        console.Profile.Width = Console.IsOutputRedirected ? UnlimitedWidth : Math.Max(LeastWidth, Console.WindowWidth);
-        return console;
-    }
-
-    private static string Rounded(double? number) => number?.ToString("G5", CultureInfo.InvariantCulture) ?? "";
+    private static int ScreenWidth => Console.IsOutputRedirected ? UnlimitedWidth : Math.Max(LeastWidth, Console.WindowWidth);
 
     private static string Exact(double? number) => number?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 

@@ -27,7 +27,7 @@ internal sealed class ListVerb : IVerb
             }
             else
             {
-                Write(parsed.GetValue(keys) ? Keys() : Choices(), parsed.GetValue(SharedOptions.Format)!);
+                Write(parsed.GetValue(keys), parsed.GetValue(SharedOptions.Format)!);
             }
 
             return ExitCodes.Done;
@@ -35,8 +35,9 @@ internal sealed class ListVerb : IVerb
         return command;
     }
 
-    private static void Write(ResultTable table, string format)
+    private static void Write(bool keys, string format)
     {
+        var table = keys ? Keys() : Choices();
         switch (format)
         {
             case "json":
@@ -46,10 +47,18 @@ internal sealed class ListVerb : IVerb
                 TableWriter.WriteCsv(table);
                 break;
             default:
-                TableWriter.WriteForPeople(table);
+                TableWriter.WriteForPeople(keys ? [table] : [.. ScenarioKeys.All.Where(key => key.Kind == KeyKind.Choice).Select(Choices)]);
                 break;
         }
     }
+
+    /// <summary>For people: the words of one key.</summary>
+    private static ResultTable Choices(ScenarioKey key) => new(
+        key.Path, "", [key.Path, "meaning", "source"],
+        [
+            .. key.Choices.Select(choice => ImmutableArray.Create<ResultCell>(
+                choice.Name + (choice.Name == key.Default ? " (default)" : ""), choice.Description, choice.Source)),
+        ]);
 
     private static ResultTable Choices() => new(
         "choices", "", ["key", "word", "default", "meaning", "source"],

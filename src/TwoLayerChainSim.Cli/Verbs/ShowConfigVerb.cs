@@ -46,7 +46,7 @@ internal sealed class ShowConfigVerb : IVerb
                 TableWriter.WriteCsv(table);
                 break;
             default:
-                TableWriter.WriteForPeople(table);
+                TableWriter.WriteForPeople([table]);
                 Console.Out.WriteLine($"config hash {scenario.ConfigHash}");
                 break;
         }

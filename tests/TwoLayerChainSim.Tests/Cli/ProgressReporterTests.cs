@@ -15,7 +15,7 @@ public class ProgressReporterTests
         clock.Advance(TimeSpan.FromSeconds(9));
         Assert.Empty(text.ToString());
         clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(" 25 % of 120, 0:10, 0:30 left: two-layer, replication 3\n", text.ToString());
+        Assert.Equal("0:10  25 % done, about 0:30 left: two-layer, replication 3\n", text.ToString());
         clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromSeconds(10));
 
         Assert.Equal(60, text.ToString().Count(character => character == '\n'));
@@ -34,7 +34,7 @@ public class ProgressReporterTests
 
         Assert.DoesNotContain('\n', text.ToString());
         Assert.DoesNotContain('\u001b', text.ToString());
-        Assert.Contains("\r  0 % of 120, 0:01, time left unknown: xxx", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("\r0:01   0 % done, time left unknown: xxx", text.ToString(), StringComparison.Ordinal);
         Assert.All(text.ToString().Split('\r', StringSplitOptions.RemoveEmptyEntries), line => Assert.Equal(79, line.Length));
         Assert.EndsWith("\r" + new string(' ', 79) + "\r", text.ToString(), StringComparison.Ordinal);
     }
