@@ -67,21 +67,25 @@ internal sealed class CommandLine(IEnumerable<IVerb> verbs, Interruption interru
     /// <summary>Says on standard error what is wrong; System.CommandLine itself prints its help to standard output.</summary>
     private static void ExplainErrors(ParseResult parsed)
     {
-        foreach (var error in parsed.Errors)
+        var command = parsed.CommandResult.Command;
+        var verbNames = string.Join(", ", command.Subcommands.Select(verb => verb.Name));
+        IEnumerable<string> errors = command is not RootCommand ? parsed.Errors.Select(error => OneLine(error.Message))
+            : parsed.UnmatchedTokens is [var word, ..] ? [$"unknown verb or option '{word}'; verbs: {verbNames}"]
+            : [$"a verb is missing: {verbNames}"];
+        foreach (var error in errors)
         {
-            Console.Error.WriteLine($"error: {OneLine(error.Message)}");
+            Console.Error.WriteLine($"error: {error}");
         }
 
-        var command = parsed.CommandResult.Command;
         var known = command.Subcommands.Select(verb => verb.Name)
             .Concat(command.Options.Select(option => option.Name)).Append("--help").ToList();
         var unknown = parsed.UnmatchedTokens
             .Concat(parsed.Tokens.Where(token => token.Type == TokenType.Argument).Select(token => token.Value))
             .Where(word => parsed.UnmatchedTokens.Contains(word) || word.StartsWith('-'))
             .Distinct();
-        foreach (var word in unknown)
+        foreach (var wrong in unknown)
         {
-            if (Suggestion.For(word, known) is { } meant)
+            if (Suggestion.For(wrong, known) is { } meant)
             {
                 Console.Error.WriteLine($"did you mean '{meant}'?");
             }

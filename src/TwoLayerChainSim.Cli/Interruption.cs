@@ -46,6 +46,11 @@ internal sealed class Interruption : IDisposable
         }
 
         context.Cancel = true;
+        if (!Console.IsErrorRedirected)
+        {
+            Console.Error.WriteLine(); // The line of progress ends here.
+        }
+
         Console.Error.WriteLine("stopping; finished replications are kept (stop again to end at once)");
         _deadline = new Timer(_ => Environment.Exit(exitCode), null, Patience, Timeout.InfiniteTimeSpan);
         _source.Cancel();

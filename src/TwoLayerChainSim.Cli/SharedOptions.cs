@@ -72,6 +72,16 @@ internal static class SharedOptions
     {
         Description = "Result folder (default: output/<name>/<time>-<hash>)",
         HelpName = "dir",
+        Validators =
+        {
+            result =>
+            {
+                if (result.Tokens is [{ Value: var folder }] && string.IsNullOrWhiteSpace(folder))
+                {
+                    result.AddError("--output: the name of the folder is empty");
+                }
+            },
+        },
     };
 
     public static Option<bool> Force { get; } = new("--force")

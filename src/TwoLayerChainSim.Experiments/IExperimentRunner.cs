@@ -55,8 +55,18 @@ public sealed record ExperimentOutcome
     /// <summary>The answer in sentences, the most important first.</summary>
     public ImmutableArray<string> Findings { get; init; } = [];
 
-    /// <summary>Tables to print, the main one first (the only one in CSV).</summary>
+    /// <summary>Exact tables for programs, the main one first (the only one in CSV).</summary>
     public ImmutableArray<ResultTable> Tables { get; init; } = [];
+
+    /// <summary>Tables for people. Default: <see cref="Tables"/>.</summary>
+    public ImmutableArray<ResultTable> Digest
+    {
+        get => field.IsDefault ? Tables : field;
+        init;
+    }
+
+    /// <summary>How many runs failed and why the first did; null when none did. The others are in the folder.</summary>
+    public string? Failure { get; init; }
 
     /// <summary>False when a verdict is not what the scenario expects. Default true.</summary>
     public bool IsAsExpected { get; init; } = true;

@@ -33,8 +33,16 @@ internal static class ExperimentVerb
         }
 
         Print(outcome, parsed.GetValue(SharedOptions.Format)!);
+        if (outcome.Failure is { } failure)
+        {
+            Console.Error.WriteLine($"error: {failure}");
+        }
+
         Console.Error.WriteLine(outcome.Folder);
-        return interruption.ExitCode ?? (outcome.IsAsExpected ? ExitCodes.Done : ExitCodes.NotAsExpected);
+        return interruption.ExitCode
+            ?? (outcome.Failure is not null ? ExitCodes.Failed
+                : outcome.IsAsExpected ? ExitCodes.Done
+                : ExitCodes.NotAsExpected);
     }
 
     private static void Print(ExperimentOutcome outcome, string format)
@@ -57,13 +65,15 @@ internal static class ExperimentVerb
             default:
                 foreach (var finding in outcome.Findings)
                 {
-                    Console.Out.WriteLine(finding);
+                    TableWriter.WriteSentence(finding);
                 }
 
-                foreach (var table in outcome.Tables)
+                if (outcome.Findings.Length > 0)
                 {
-                    TableWriter.WriteForPeople(table);
+                    Console.Out.WriteLine();
                 }
+
+                TableWriter.WriteForPeople(outcome.Digest);
 
                 break;
         }

@@ -75,4 +75,13 @@ public sealed record LineFigure
 
     /// <summary>Width in millimetres: <see cref="OneColumn"/> (default) or <see cref="TwoColumns"/>.</summary>
     public int WidthMillimetres { get; init; } = OneColumn;
+
+    /// <summary>The positions on the x axis that a table of the figure shows: all when they are few, else evenly spread ones.</summary>
+    public IReadOnlyList<double> PositionsOfTable()
+    {
+        const int few = 8;
+        const int spread = 7;
+        double[] all = [.. Curves.SelectMany(curve => curve.Points).Select(point => point.X).Distinct().Order()];
+        return all.Length <= few ? all : [.. Enumerable.Range(0, spread).Select(i => all[i * (all.Length - 1) / (spread - 1)])];
+    }
 }

@@ -19,9 +19,13 @@ internal static class EstimateText
             return $"{Significant(mean, 4)} (one run)";
         }
 
-        var decimals = half > 0 ? DecimalsOfUncertainty(half) : Decimals(mean, 4);
+        var decimals = IsRounding(half, mean) ? Decimals(mean, 4) : DecimalsOfUncertainty(half);
         return $"{Fixed(mean, decimals)} ± {Fixed(half, decimals)}";
     }
+
+    /// <summary>E.g. <c>0.925 ± 0.004</c>, or the mean alone; the number of replications is in a column of its own.</summary>
+    public static string InTable(Estimate estimate) =>
+        estimate is { Mean: { } mean, HalfWidth: null } ? Significant(mean, 4) : Of(estimate);
 
     /// <summary>E.g. <c>+0.12 (95 % CI +0.10 to +0.14)</c>.</summary>
     public static string OfDifference(Estimate difference)
@@ -31,12 +35,16 @@ internal static class EstimateText
             return difference.Mean is { } only ? $"{Signed(only, Decimals(only, 3))} (one pair)" : "no pair";
         }
 
-        var decimals = high > low ? DecimalsOfUncertainty((high - low) / 2) : Decimals(mean, 3);
+        var half = (high - low) / 2;
+        var decimals = IsRounding(half, mean) ? Decimals(mean, 3) : DecimalsOfUncertainty(half);
         return $"{Signed(mean, decimals)} (95 % CI {Signed(low, decimals)} to {Signed(high, decimals)})";
     }
 
     /// <summary>A number with a few significant digits, never in exponent form.</summary>
     public static string Significant(double value, int digits) => Fixed(value, Decimals(value, digits));
+
+    /// <summary>Whether a half width is only what rounding leaves of equal values, e.g. 1E-17 of 0.01.</summary>
+    private static bool IsRounding(double half, double mean) => half <= 1e-12 * Math.Max(1, Math.Abs(mean));
 
     /// <summary>The rule of the Particle Data Group: two digits when they are 10 to 35, else one.</summary>
     private static int DecimalsOfUncertainty(double half)

@@ -3,6 +3,11 @@ using TwoLayerChainSim.Experiments.Results;
 
 namespace TwoLayerChainSim.Experiments.Report;
 
+/// <summary>What was published, for the screen.</summary>
+/// <param name="Answer">The answer in sentences, the most important first.</param>
+/// <param name="Figures">The figures.</param>
+public sealed record PublishedResults(IReadOnlyList<string> Answer, IReadOnlyList<LineFigure> Figures);
+
 /// <summary>Writes what an experiment leaves, finished or interrupted, in an order that is safe to stop anywhere.</summary>
 public static class Publication
 {
@@ -12,9 +17,8 @@ public static class Publication
     /// </summary>
     /// <param name="folder">The folder with its replications.</param>
     /// <param name="facts">What else is known.</param>
-    /// <returns>The answer in sentences, the most important first.</returns>
     /// <exception cref="ResultFolderException">The disk refuses a file; the journal keeps the replications.</exception>
-    public static IReadOnlyList<string> Write(ResultFolder folder, ExperimentFacts facts)
+    public static PublishedResults Write(ResultFolder folder, ExperimentFacts facts)
     {
         var plan = folder.Plan;
         var tables = WriteTables(folder);
@@ -27,7 +31,7 @@ public static class Publication
         var answer = ReportAnswer.Of(table, [.. figures.Select(files => files.Figure)]);
         folder.Write(ReportPage.FileName, ReportPage.Write(plan, facts, table, summary, figures));
         folder.Finish(files => Manifest.Of(plan, folder.Results(), facts, files));
-        return answer;
+        return new(answer, [.. figures.Select(files => files.Figure)]);
     }
 
     private static List<TableDescription> WriteTables(ResultFolder folder)

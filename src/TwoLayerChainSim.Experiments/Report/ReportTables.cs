@@ -7,13 +7,10 @@ namespace TwoLayerChainSim.Experiments.Report;
 /// <summary>The tables of the report.</summary>
 internal static class ReportTables
 {
-    /// <summary>A wide table does not fit a page: at most this many positions of the x axis are shown, evenly spread.</summary>
-    private const int MostColumns = 7;
-
     /// <summary>The curves of a figure: mean ± half width of the 95 % confidence interval.</summary>
     public static void AddCurves(Html html, LineFigure figure)
     {
-        var positions = Spread([.. figure.Curves.SelectMany(curve => curve.Points).Select(point => point.X).Distinct().Order()]);
+        var positions = figure.PositionsOfTable();
         Open(html, figure.Title, $"{figure.Y.TitleWithUnit}: mean ± half width of the 95 % confidence interval, n replications");
         html.Add($"<tr><th scope=\"col\">{figure.X.TitleWithUnit}</th>");
         foreach (var x in positions)
@@ -29,7 +26,7 @@ internal static class ReportTables
             {
                 var here = curve.Points.Where(point => point.X == x).ToArray();
                 var mark = here.Any(point => point.Censored > 0) ? "†" : string.Empty;
-                html.Add($"<td>{(here.Length == 0 ? "–" : EstimateText.Of(here[0].Estimate) + mark)}</td>");
+                html.Add($"<td>{(here.Length == 0 ? "–" : EstimateText.InTable(here[0].Estimate) + mark)}</td>");
             }
 
             html.Add($"<td>{Counts(curve)}</td></tr>");
@@ -56,7 +53,7 @@ internal static class ReportTables
             var swept = row.Swept.Select(value => $"{value.Key} = {value.Value}").Append(row.Task).Where(part => part.Length > 0);
             var deviation = row.Estimate.StandardDeviation is { } sd ? EstimateText.Significant(sd, 2) : "–";
             html.Add($"<tr><th scope=\"row\">{row.Scheme}</th><td>{string.Join(", ", swept)}</td><td>{row.Metric.Name}</td>");
-            html.Add($"<td>{row.Metric.Unit}</td><td>{EstimateText.Of(row.Estimate)}</td><td>{deviation}</td>");
+            html.Add($"<td>{row.Metric.Unit}</td><td>{EstimateText.InTable(row.Estimate)}</td><td>{deviation}</td>");
             html.Add($"<td>{row.Estimate.Count}</td><td>{row.Planned}</td></tr>");
         }
 
@@ -77,8 +74,4 @@ internal static class ReportTables
             ? least.ToString(CultureInfo.InvariantCulture)
             : string.Create(CultureInfo.InvariantCulture, $"{least}–{most}");
     }
-
-    private static double[] Spread(double[] all) => all.Length <= MostColumns
-        ? all
-        : [.. Enumerable.Range(0, MostColumns).Select(i => all[i * (all.Length - 1) / (MostColumns - 1)])];
 }

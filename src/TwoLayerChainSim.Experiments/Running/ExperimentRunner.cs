@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Reflection;
 using TwoLayerChainSim.Experiments.Figures;
 using TwoLayerChainSim.Experiments.Report;
@@ -21,7 +20,7 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
             {
                 var job = new ExperimentJob(
                     scenario, settings, [Fig5bDelay.DevicesPerMec], PlannedRun.OfComparison(scenario));
-                return Execute(job, progress, OutcomeTables.OfComparison, cancellationToken);
+                return Execute(job, (published, _) => OutcomeTables.OfComparison(published.Figures), progress, cancellationToken);
             },
             CancellationToken.None);
 
@@ -34,14 +33,14 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
             () =>
             {
                 var job = new ExperimentJob(scenario, settings, [], [PlannedRun.OfScheme(scenario, settings.Threads)]);
-                return Execute(job, progress, OutcomeTables.OfEpisodes, cancellationToken);
+                return Execute(job, (_, results) => OutcomeTables.OfEpisodes(results), progress, cancellationToken);
             },
             CancellationToken.None);
 
     private ExperimentOutcome Execute(
         ExperimentJob job,
+        Func<PublishedResults, IReadOnlyList<ReplicationResult>, OutcomeTables> tablesOf,
         IProgress<ExperimentProgress> progress,
-        Func<IReadOnlyList<ReplicationResult>, ImmutableArray<ResultTable>> tablesOf,
         CancellationToken cancellation)
     {
         progress.Report(new(0, 0, "preparing the data"));
@@ -55,25 +54,23 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
 
         progress.Report(new(0, 0, "writing tables and figures"));
         var facts = Facts(job, data, batch, cancellation.IsCancellationRequested);
-        Publication.Write(folder, facts);
-        if (batch.Failures.Count > 0)
-        {
-            throw new RunFailedException(
-                $"{batch.Failures.Count} of {job.Runs.Count} runs failed, the others are in {folder.Path}; {batch.Failures[0]}");
-        }
-
+        var published = Publication.Write(folder, facts);
+        var results = folder.Results();
+        var tables = tablesOf(published, results);
         return new()
         {
             Folder = folder.Path,
-            Findings = [.. batch.Verdicts.Select(verdict => $"{verdict.Claim}: {verdict.Outcome}")],
-            Tables = tablesOf(folder.Results()),
+            Findings = [.. Interruption(facts, results), .. batch.Verdicts.Select(Sentence), .. published.Answer],
+            Tables = tables.Exact,
+            Digest = tables.Digest,
+            Failure = batch.Failures is [var first, ..] ? $"{batch.Failures.Count} of {job.Runs.Count} runs failed; {first}" : null,
             IsAsExpected = batch.Verdicts.All(verdict => verdict.IsAsExpected != false),
         };
     }
 
     private static ExperimentFacts Facts(ExperimentJob job, DataSource? data, RunBatch batch, bool isInterrupted) => new()
     {
-        Title = job.Scenario.Name,
+        Title = job.Scenario.Text("description") is { Length: > 0 } description ? description : job.Scenario.Name,
         ToolVersion = typeof(ExperimentRunner).Assembly
             .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
         DataSet = data?.Name ?? string.Empty,
@@ -83,6 +80,16 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
         Limitations = ModelLimitations.All,
         IsInterrupted = isInterrupted,
     };
+
+    private static string[] Interruption(ExperimentFacts facts, IReadOnlyList<ReplicationResult> results) => facts.IsInterrupted
+        ? [$"Interrupted: {results.Count(result => result.CensoredBecause is null)} of {results.Count} runs finished and were kept."]
+        : [];
+
+    private static string Sentence(Verdict verdict)
+    {
+        var remark = verdict.IsAsExpected == false ? ", not as expected" : string.Empty;
+        return $"{verdict.Claim}: {verdict.Outcome}{remark} ({verdict.Evidence}).";
+    }
 
     private static List<string> Notes(ResolvedScenario scenario)
     {
@@ -108,7 +115,3 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
 /// <param name="Runs">All runs.</param>
 internal sealed record ExperimentJob(
     ResolvedScenario Scenario, ExperimentSettings Settings, IReadOnlyList<string> SweptKeys, IReadOnlyList<PlannedRun> Runs);
-
-/// <summary>Some runs failed; what finished was published.</summary>
-/// <param name="message">How many, where the rest is, and the first reason.</param>
-public sealed class RunFailedException(string message) : Exception(message);

@@ -1,54 +1,62 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using TwoLayerChainSim.Experiments.Figures;
+using TwoLayerChainSim.Experiments.Report;
 using TwoLayerChainSim.Experiments.Results;
-using TwoLayerChainSim.Experiments.Statistics;
 
 namespace TwoLayerChainSim.Experiments.Running;
 
 /// <summary>The tables that a verb prints.</summary>
-internal static class OutcomeTables
+/// <param name="Exact">For programs.</param>
+/// <param name="Digest">For people.</param>
+internal sealed record OutcomeTables(ImmutableArray<ResultTable> Exact, ImmutableArray<ResultTable> Digest)
 {
-    /// <summary>Final accuracy of each scheme, and delay of each scheme by number of devices, with 95 % intervals.</summary>
-    /// <param name="results">The results of all runs.</param>
-    public static ImmutableArray<ResultTable> OfComparison(IReadOnlyList<ReplicationResult> results)
+    private static readonly ImmutableArray<Metric> OfAnEpisode =
+    [
+        Metrics.Accuracy, Metrics.Loss, Metrics.Delay, Metrics.TrainDelay, Metrics.UploadDelay, Metrics.LmucDelay,
+        Metrics.CrossChainDelay, Metrics.GmucDelay, Metrics.DownloadDelay, Metrics.RestartDelay, Metrics.Selected,
+        Metrics.Rejected, Metrics.ViewChanges,
+    ];
+
+    /// <summary>What the figures show: accuracy by episode and delay by devices.</summary>
+    /// <param name="figures">The figures.</param>
+    public static OutcomeTables OfComparison(IReadOnlyList<LineFigure> figures) =>
+        new([Points(figures)], [.. figures.Select(Curves)]);
+
+    /// <summary>One line an episode; people see the task when there are several.</summary>
+    /// <param name="results">The result of one run.</param>
+    public static OutcomeTables OfEpisodes(IReadOnlyList<ReplicationResult> results)
     {
-        var accuracy =
-            from result in results
-            from measurement in result.Measurements
-            where measurement.Metric == Metrics.Accuracy
-            group (measurement.Episode, measurement.Value) by (result.Run.Scheme, measurement.Task, result.Run.Replication) into run
-            let last = run.MaxBy(entry => entry.Episode).Value
-            where last is not null
-            group last.Value by (run.Key.Scheme, run.Key.Task) into scheme
-            select Row(Estimate.OfMean([.. scheme]), scheme.Key.Scheme, scheme.Key.Task);
-        var delay =
-            from result in results
-            from measurement in result.Measurements
-            where measurement.Metric == Metrics.Delay && measurement.Episode is null && result.Run.Swept.Count > 0
-            group measurement.Value!.Value
-            by (result.Run.Scheme, Devices: result.Run.ValueOf(Fig5bDelay.DevicesPerMec), measurement.Task) into point
-            orderby point.Key.Scheme, double.Parse(point.Key.Devices, CultureInfo.InvariantCulture)
-            select Row(Estimate.OfMean([.. point]), point.Key.Scheme, point.Key.Devices, point.Key.Task);
-        return
-        [
-            new("accuracy", "Accuracy after the last episode",
-                ["scheme", "task", "accuracy", "ci95_low", "ci95_high", "n"], [.. accuracy]),
-            new("delay", "Delay of an episode",
-                ["scheme", "devices_per_mec", "task", "delay_s", "ci95_low_s", "ci95_high_s", "n"], [.. delay]),
-        ];
+        var tasks = results.SelectMany(result => result.Measurements).Select(measurement => measurement.Task).Distinct().Count();
+        return new([Episodes(results, hasTask: true)], [Episodes(results, hasTask: tasks > 1)]);
     }
 
-    /// <summary>One line an episode.</summary>
-    /// <param name="results">The result of one run.</param>
-    public static ImmutableArray<ResultTable> OfEpisodes(IReadOnlyList<ReplicationResult> results)
+    private static ResultTable Points(IReadOnlyList<LineFigure> figures)
     {
-        var metrics = new[]
-        {
-            Metrics.Accuracy, Metrics.Loss, Metrics.Delay, Metrics.TrainDelay, Metrics.UploadDelay, Metrics.LmucDelay,
-            Metrics.CrossChainDelay, Metrics.GmucDelay, Metrics.DownloadDelay, Metrics.RestartDelay, Metrics.Selected,
-            Metrics.Rejected, Metrics.ViewChanges,
-        };
+        var rows =
+            from figure in figures
+            from curve in figure.Curves
+            from point in curve.Points
+            let estimate = point.Estimate
+            select ImmutableArray.Create<ResultCell>(
+                figure.Id, curve.Scheme, figure.X.Column, point.X, figure.Y.Column, figure.Y.Unit,
+                estimate.Mean, estimate.Low, estimate.High, estimate.Count);
+        return new(
+            "points", "Points of the figures",
+            ["figure", "scheme", "x_name", "x", "metric", "unit", "mean", "ci95_low", "ci95_high", "n"], [.. rows]);
+    }
+
+    /// <summary>A figure with its x positions in rows and its schemes in columns.</summary>
+    private static ResultTable Curves(LineFigure figure) => new(
+        figure.Id,
+        $"{figure.Title}: {figure.Y.TitleWithUnit}, mean ± half width of the 95 % confidence interval",
+        [figure.X.TitleWithUnit, .. figure.Curves.Select(curve => SchemeStyle.Of(curve.Scheme).Label)],
+        [
+            .. figure.PositionsOfTable().Select(x => ImmutableArray.Create<ResultCell>(
+                [x, .. figure.Curves.Select(curve => (ResultCell)Text(curve, x))])),
+        ]);
+
+    private static ResultTable Episodes(IReadOnlyList<ReplicationResult> results, bool hasTask)
+    {
         var rows =
             from result in results
             from measurement in result.Measurements
@@ -57,16 +65,23 @@ internal static class OutcomeTables
             orderby episode.Key.Task, episode.Key.Episode
             select ImmutableArray.Create<ResultCell>(
                 [
-                    episode.Key.Task,
+                    .. hasTask ? (ImmutableArray<ResultCell>)[episode.Key.Task] : [],
                     episode.Key.Episode,
-                    .. metrics.Select(metric => (ResultCell)episode
+                    .. OfAnEpisode.Select(metric => (ResultCell)episode
                         .FirstOrDefault(measurement => measurement.Metric == metric).Value),
                 ]);
         ImmutableArray<string> columns =
-            ["task", "episode", .. metrics.Select(metric => metric.Unit == "1" ? metric.Name : $"{metric.Name}_{metric.Unit}")];
-        return [new("episodes", "Episodes", columns, [.. rows])];
+        [
+            .. hasTask ? (ImmutableArray<string>)["task"] : [],
+            "episode",
+            .. OfAnEpisode.Select(metric => metric.Unit == "1" ? metric.Name : $"{metric.Name}_{metric.Unit}"),
+        ];
+        return new("episodes", "Episodes", columns, [.. rows]) { KeyColumns = hasTask ? 2 : 1 };
     }
 
-    private static ImmutableArray<ResultCell> Row(Estimate estimate, params IEnumerable<string> key) =>
-        [.. key.Select(text => (ResultCell)text), estimate.Mean, estimate.Low, estimate.High, estimate.Count];
+    private static string Text(Curve curve, double x)
+    {
+        var here = curve.Points.Where(point => point.X == x).ToArray();
+        return here.Length == 0 ? "" : EstimateText.InTable(here[0].Estimate);
+    }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
-using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Experiments.Results;
 using TwoLayerChainSim.Model.Learning;
 using TwoLayerChainSim.Model.Schemes;
@@ -64,17 +63,8 @@ internal sealed class RunBatch
 
             const string Claim = "Every ledger is safe and live";
             return _problems.Count == 0
-                ? [new(Claim, "safe and live", true, $"{_ledgers} ledgers with {_blocks} blocks verify")]
-                : [.. _problems
-                    .OrderBy(problem => problem.Run.Key.RunId, StringComparer.Ordinal)
-                    .ThenBy(problem => problem.Verdict.Chain, StringComparer.Ordinal)
-                    .Take(10)
-                    .Select(problem => new Verdict(
-                        Claim,
-                        $"{problem.Verdict.Chain} of {problem.Run.Key.Scheme}, replication {problem.Run.Key.Replication}: "
-                            + problem.Verdict.Problem,
-                        false,
-                        $"{_problems.Count} of {_ledgers} ledgers have a problem"))];
+                ? [new(Claim, "holds", true, $"{_ledgers} ledgers with {_blocks} blocks verify")]
+                : [new(Claim, "does not hold", false, $"{_problems.Count} of {_ledgers} ledgers have a problem: {FirstProblems()}")];
         }
     }
 
@@ -84,6 +74,7 @@ internal sealed class RunBatch
     /// <param name="cancellation">Stops the runs.</param>
     public void Execute(ResultFolder folder, int threads, CancellationToken cancellation)
     {
+        _progress.Report(new(0, _totalWork, "starting"));
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         try
         {
@@ -98,6 +89,7 @@ internal sealed class RunBatch
         }
         catch (AggregateException exception)
         {
+            // The same full disk may have stopped several threads.
             ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
         }
     }
@@ -119,7 +111,7 @@ internal sealed class RunBatch
                 planned.Key, [.. reports.SelectMany(EpisodeMeasurements.Of), .. EpisodeMeasurements.OfRun(reports)]));
             Keep(planned, verdicts);
         }
-        catch (Exception exception) when (exception is SimulationException or InvariantException or OverflowException or ArgumentException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or ResultFolderException or OutOfMemoryException))
         {
             var reason = $"{planned.Key.Scenario}, {planned.Key.Scheme}, replication {planned.Key.Replication}, "
                 + $"seed {planned.Key.Seed}: {exception.Message}";
@@ -129,6 +121,19 @@ internal sealed class RunBatch
                 _failures.Add((planned, reason));
             }
         }
+    }
+
+    private string FirstProblems()
+    {
+        const int most = 5;
+        var problems = _problems
+            .OrderBy(problem => problem.Run.Key.Scheme, StringComparer.Ordinal)
+            .ThenBy(problem => problem.Run.Key.Replication)
+            .ThenBy(problem => problem.Run.Key.RunId, StringComparer.Ordinal)
+            .ThenBy(problem => problem.Verdict.Chain, StringComparer.Ordinal)
+            .Select(problem => $"{problem.Verdict.Chain} of {problem.Run.Key.Scheme}, replication "
+                + $"{problem.Run.Key.Replication}: {problem.Verdict.Problem}");
+        return string.Join("; ", problems.Take(most)) + (_problems.Count > most ? "; …" : string.Empty);
     }
 
     private void Keep(PlannedRun planned, ImmutableArray<ChainVerdict> verdicts)

@@ -16,7 +16,7 @@ public sealed class ExperimentVerbsTests : IDisposable
 
         Assert.Equal(0, result.ExitCode);
         Assert.StartsWith("two-layer is above FLchain\n", result.Out, StringComparison.Ordinal);
-        Assert.Contains("0.12346", result.Out, StringComparison.Ordinal);
+        Assert.Contains("0.1235", result.Out, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', result.Out + result.Error);
         Assert.EndsWith("\nresults\n", "\n" + result.Error, StringComparison.Ordinal);
     }

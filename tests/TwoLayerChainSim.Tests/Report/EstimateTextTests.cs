@@ -27,6 +27,15 @@ public class EstimateTextTests
     }
 
     [Fact]
+    public void Equal_values_do_not_show_the_digits_of_rounding()
+    {
+        var equal = new Estimate(2, 0.01, 2e-18, 0.01 - 2e-17, 0.01 + 2e-17);
+
+        Assert.Equal("+0.0100 (95 % CI +0.0100 to +0.0100)", EstimateText.OfDifference(equal));
+        Assert.Equal("0.01000 ± 0.00000", EstimateText.Of(equal));
+    }
+
+    [Fact]
     public void A_difference_shows_its_sign_and_interval()
     {
         Assert.Equal("+0.12 (95 % CI +0.08 to +0.16)", EstimateText.OfDifference(new Estimate(5, 0.12, 0.1, 0.08, 0.16)));

@@ -97,7 +97,8 @@ internal sealed class ScenarioRules
             var key = shard < _scenario.Whole(Nodes) ? Task : Nodes;
             _diagnostics.Add(new(
                 Severity.Warning, _scenario[key].Origin, key,
-                $"{smallest} MEC nodes tolerate f = 0 Byzantine ones; claims about Byzantine MEC nodes need at least 4"));
+                $"{smallest} MEC {(smallest == 1 ? "node tolerates" : "nodes tolerate")} f = 0 Byzantine ones; "
+                    + "claims about Byzantine MEC nodes need at least 4"));
         }
     }
 
