@@ -32,7 +32,7 @@ internal static class TableWriter
     /// <summary>Writes a sentence, broken at blanks on a terminal.</summary>
     public static void WriteSentence(string sentence)
     {
-        foreach (var line in WordWrap.Lines(sentence, ScreenWidth))
+        foreach (var line in TextTable.Lines(sentence, ScreenWidth))
         {
             Console.Out.WriteLine(line);
         }

@@ -1,124 +1,115 @@
 using System.Globalization;
+using Spectre.Console;
+using Spectre.Console.Rendering;
 using TwoLayerChainSim.Experiments;
 
 namespace TwoLayerChainSim.Cli.Output;
 
 /// <summary>
-/// A table for people as plain lines. When it is wider than the screen, names of columns break at blanks and underscores, then
-/// long texts wrap, and at last the columns that do not fit follow below in blocks that repeat the key columns.
+/// Tables and sentences for people as plain lines. When a table is wider than the screen, names of columns break at
+/// underscores, long texts wrap, and columns that still do not fit follow below in blocks that repeat the key columns.
 /// </summary>
-internal sealed class TextTable
+internal static class TextTable
 {
     private const int Gap = 2;
+
+    /// <summary>What the border adds to each column and to the line.</summary>
+    private const int Border = 1;
+
     private const int LeastTextWidth = 12;
-
-    private readonly ResultTable _table;
-    private readonly int _width;
-    private readonly string[][] _cells;
-    private readonly bool[] _isRight;
-
-    private TextTable(ResultTable table, int width)
-    {
-        (_table, _width) = (table, width);
-        _cells = [.. table.Columns.Select((_, column) => RoundedNumbers.Of([.. table.Rows.Select(row => row[column])]))];
-        _isRight = [.. _cells.Select(column => column.All(IsNumber))];
-    }
 
     /// <summary>The lines of a table; none for a table without rows.</summary>
     /// <param name="table">The table.</param>
     /// <param name="width">Characters of a line, at least 40.</param>
-    public static IEnumerable<string> Lines(ResultTable table, int width) =>
-        table.Rows.Length == 0 ? [] : new TextTable(table, width).Lines();
-
-    private IEnumerable<string> Lines()
+    public static IEnumerable<string> Lines(ResultTable table, int width)
     {
-        foreach (var line in _table.Title.Length > 0 ? WordWrap.Lines(_table.Title, _width) : [])
+        if (table.Rows.Length == 0)
         {
-            yield return line;
+            return [];
         }
 
-        int[] all = [.. Enumerable.Range(0, _cells.Length)];
-        string[][] headers = [.. _table.Columns.Select(name => new[] { name })];
-        int[] widths = [.. all.Select(column => Width(column, headers[column]))];
-        if (Total(widths, all) > _width)
-        {
-            headers = [.. _table.Columns.Select(name => name.Split([' ', '_'], StringSplitOptions.RemoveEmptyEntries))];
-            widths = [.. all.Select(column => Width(column, headers[column]))];
-        }
-
-        ShrinkTexts(widths);
-        foreach (var (block, number) in Blocks(widths).Select((block, number) => (block, number)))
-        {
-            if (number > 0)
-            {
-                yield return string.Empty;
-            }
-
-            foreach (var line in BlockLines(block, widths, headers))
-            {
-                yield return line.TrimEnd();
-            }
-        }
+        Column[] columns = [.. table.Columns.Select((name, i) => Column.Of(name, [.. table.Rows.Select(row => row[i])]))];
+        var title = table.Title.Length > 0 ? Lines(new Text(table.Title), width) : [];
+        var blocks = Blocks(columns, table.KeyColumns, width)
+            .Select((block, number) => (number > 0 ? [""] : title).Concat(Lines(Grid(block), width)));
+        return blocks.SelectMany(lines => lines);
     }
 
-    private IEnumerable<string> BlockLines(int[] block, int[] widths, string[][] headers)
-    {
-        // Headers stand at the bottom of their lines, next to the values.
-        var height = block.Max(column => headers[column].Length);
-        for (var line = 0; line < height; line++)
-        {
-            yield return Line(block, widths, column => headers[column].ElementAtOrDefault(line - height + headers[column].Length));
-        }
-
-        yield return new string('-', Total(widths, block));
-        for (var row = 0; row < _table.Rows.Length; row++)
-        {
-            var wrapped = block.ToDictionary(column => column, column => WordWrap.Lines(_cells[column][row], widths[column]));
-            for (var line = 0; line < wrapped.Values.Max(lines => lines.Count); line++)
-            {
-                yield return Line(block, widths, column => wrapped[column].ElementAtOrDefault(line));
-            }
-        }
-    }
-
-    private string Line(int[] block, int[] widths, Func<int, string?> cellOf) => string.Join(new string(' ', Gap), block.Select(column =>
-        _isRight[column] ? (cellOf(column) ?? "").PadLeft(widths[column]) : (cellOf(column) ?? "").PadRight(widths[column])));
+    /// <summary>The lines of a sentence, broken at blanks.</summary>
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="width">Characters of a line.</param>
+    public static IEnumerable<string> Lines(string sentence, int width) => Lines(new Text(sentence), width);
 
     /// <summary>The key columns with as many others as fit, as often as it takes.</summary>
-    private IEnumerable<int[]> Blocks(int[] widths)
+    private static IEnumerable<IReadOnlyList<Column>> Blocks(Column[] columns, int keyColumns, int width)
     {
-        int[] keys = [.. Enumerable.Range(0, _table.KeyColumns)];
-        var block = keys.ToList();
-        for (var column = keys.Length; column < _cells.Length; column++)
+        var block = columns[..keyColumns].ToList();
+        foreach (var column in columns[keyColumns..])
         {
-            if (block.Count > keys.Length && Total(widths, [.. block, column]) > _width)
+            if (block.Count > keyColumns && block.Append(column).Sum(one => one.LeastWidth + Gap + Border) + Border > width)
             {
-                yield return [.. block];
-                block = [.. keys];
+                yield return block;
+                block = [.. columns[..keyColumns]];
             }
 
             block.Add(column);
         }
 
-        yield return [.. block];
+        yield return block;
     }
 
-    /// <summary>Takes from the widest text column until the table fits.</summary>
-    private void ShrinkTexts(int[] widths)
+    private static Table Grid(IReadOnlyList<Column> columns)
     {
-        int[] all = [.. Enumerable.Range(0, widths.Length)];
-        int[] texts = [.. all.Where(column => !_isRight[column])];
-        while (Total(widths, all) > _width && texts.Length > 0 && texts.Max(column => widths[column]) > LeastTextWidth)
+        var grid = new Table { Border = TableBorder.Simple };
+        foreach (var column in columns)
         {
-            widths[texts.MaxBy(column => widths[column])]--;
+            grid.AddColumn(new TableColumn(new Text(column.Header))
+            {
+                Alignment = column.IsNumeric ? Justify.Right : Justify.Left,
+                Width = column.IsNumeric ? column.LeastWidth : null,
+                Padding = new(0, 0, Gap, 0),
+            });
         }
+
+        for (var row = 0; row < columns[0].Cells.Length; row++)
+        {
+            grid.AddRow(columns.Select(column => new Text(column.Cells[row])));
+        }
+
+        return grid;
     }
 
-    /// <summary>A number, also one with its uncertainty, or nothing.</summary>
-    private static bool IsNumber(string cell) =>
-        cell.Length == 0 || double.TryParse(cell.Split(' ')[0].Replace('−', '-'), CultureInfo.InvariantCulture, out _);
+    private static IEnumerable<string> Lines(IRenderable content, int width)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        var console = AnsiConsole.Create(new()
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(text),
+        });
+        console.Profile.Width = width;
+        console.Write(content);
+        return [.. text.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
+    }
 
-    private int Width(int column, string[] header) => header.Concat(_cells[column]).Max(text => text.Length);
+    /// <summary>A column as texts.</summary>
+    private sealed record Column(string Header, string[] Cells, bool IsNumeric)
+    {
+        /// <summary>Characters below which the column does not fit.</summary>
+        public int LeastWidth => IsNumeric
+            ? Math.Max(Cells.Max(cell => cell.Length), Header.Split(' ').Max(word => word.Length))
+            : Math.Min(LeastTextWidth, Cells.Append(Header).Max(cell => cell.Length));
 
-    private static int Total(int[] widths, int[] block) => block.Sum(column => widths[column]) + (Gap * (block.Length - 1));
+        public static Column Of(string name, ResultCell[] cells)
+        {
+            var texts = RoundedNumbers.Of(cells);
+            return new(name.Replace('_', ' '), texts, texts.All(IsNumber));
+        }
+
+        /// <summary>A number, also one with its uncertainty, or nothing.</summary>
+        private static bool IsNumber(string cell) =>
+            cell.Length == 0 || double.TryParse(cell.Split(' ')[0].Replace('−', '-'), CultureInfo.InvariantCulture, out _);
+    }
 }

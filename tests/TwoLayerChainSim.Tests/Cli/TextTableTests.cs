@@ -19,7 +19,7 @@ public class TextTableTests
         var table = new ResultTable("t", "Title", ["scheme", "delay_s"], [["a", 1.5], ["bb", 12.25], ["c", ResultCell.Missing]]);
 
         Assert.Equal(
-            ["Title", "scheme  delay_s", "---------------", "a          1.50", "bb        12.25", "c"],
+            ["Title", " scheme   delay", "              s", "──────────────────", " a         1.50", " bb       12.25", " c"],
             TextTable.Lines(table, 80));
     }
 
@@ -32,7 +32,7 @@ public class TextTableTests
         var lines = TextTable.Lines(Episodes, width).ToList();
 
         Assert.All(lines, line => Assert.InRange(line.Length, 0, width));
-        var blocks = lines.Count(line => line.StartsWith("episode ", StringComparison.Ordinal));
+        var blocks = lines.Count(line => line.StartsWith(" episode ", StringComparison.Ordinal));
         Assert.True(blocks > 1);
         Assert.Equal(3 * blocks, lines.Count(line => line.TrimStart() is ['1' or '2' or '3', ' ', ..] && line.Contains('.')));
         var text = string.Join('\n', lines);
