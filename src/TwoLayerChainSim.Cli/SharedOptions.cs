@@ -89,6 +89,9 @@ internal static class SharedOptions
         Description = "Moves an existing result folder aside instead of refusing it",
     };
 
+    public static Option<string> Engine { get; } = Choice(
+        "--engine", "Event engine; no result depends on it (simsharp needs a build with -p:UseSimSharp=true)", EngineChoice.Words);
+
     public static Option<string> Format { get; } = Choice("--format", "Form of the data on standard output", "table", "json", "csv");
 
     public static Option<string> Progress { get; } = Choice("--progress", "Progress on standard error", "auto", "plain", "off");
@@ -105,7 +108,7 @@ internal static class SharedOptions
     /// <summary>Adds the options that shape a run.</summary>
     public static void AddRunOptions(this Command command)
     {
-        foreach (var option in (ReadOnlySpan<Option>)[Threads, Output, Force, Progress])
+        foreach (var option in (ReadOnlySpan<Option>)[Threads, Output, Force, Progress, Engine])
         {
             command.Add(option);
         }
@@ -141,6 +144,7 @@ internal static class SharedOptions
         Threads = parsed.GetValue(Threads) ?? Environment.ProcessorCount,
         OutputFolder = parsed.GetValue(Output),
         Force = parsed.GetValue(Force),
+        Calendar = EngineChoice.Calendar(parsed.GetValue(Engine)!),
     };
 
     /// <summary>The scenario file; a word that starts with <c>-</c> is a misspelt option.</summary>

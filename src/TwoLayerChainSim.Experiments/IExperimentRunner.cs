@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Experiments.Scenario;
 
 namespace TwoLayerChainSim.Experiments;
@@ -35,6 +36,9 @@ public sealed record ExperimentSettings
 
     /// <summary>Exact result folder; null for the default layout below <c>output/</c>.</summary>
     public string? OutputFolder { get; init; }
+
+    /// <summary>Makes the event calendar of each run. Default: the built-in one.</summary>
+    public Func<IEventCalendar> Calendar { get; init; } = () => new LadderCalendar();
 
     /// <summary>Whether an existing result folder is moved aside instead of refused.</summary>
     public bool Force { get; init; }

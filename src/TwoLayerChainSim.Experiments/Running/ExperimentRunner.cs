@@ -45,7 +45,7 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
     {
         progress.Report(new(0, 0, "preparing the data"));
         var data = job.Runs.Any(run => !run.Request.TimingOnly) ? DataSource.Load(job.Scenario) : null;
-        var batch = new RunBatch(new(job.Scenario, data?.Images), job.Runs, progress);
+        var batch = new RunBatch(new(job.Scenario, data?.Images, job.Settings.Calendar), job.Runs, progress);
         var plan = new ResultPlan(
             job.Scenario.Name, job.Scenario.ToYaml(), job.SweptKeys, [.. job.Runs.Select(run => run.Key)]);
         var location = new ResultLocation { Output = job.Settings.OutputFolder, Force = job.Settings.Force };

@@ -28,7 +28,8 @@ public sealed record RunRequest(string Scheme, int Replication)
 /// <summary>Builds every run of a scenario, also those of tests: the one place where the parts meet.</summary>
 /// <param name="scenario">What is asked.</param>
 /// <param name="data">The images; null when nothing is learned.</param>
-public sealed class RunFactory(ResolvedScenario scenario, DigitData? data)
+/// <param name="calendar">Makes the event calendar of each run; the built-in one by default.</param>
+public sealed class RunFactory(ResolvedScenario scenario, DigitData? data, Func<IEventCalendar>? calendar = null)
 {
     private const int Classes = 10;
 
@@ -48,7 +49,7 @@ public sealed class RunFactory(ResolvedScenario scenario, DigitData? data)
             Attacks = entry.IgnoresAttacks ? AttackOptions.None : options.Attacks,
         };
         var streams = new RandomStreams(scenario.Seed, request.Replication);
-        var world = new Substrate(options, new Simulator(), streams);
+        var world = new Substrate(options, new Simulator(calendar?.Invoke()), streams);
         var schemes = OptionsReader.Schemes(scenario);
         var exchange = schemes.TwoLayer.Strategy == ShardStrategy.Cooperation
             ? new ShardExchange(world, schemes.TwoLayer.ExchangeInterval)
