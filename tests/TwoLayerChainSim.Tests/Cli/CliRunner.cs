@@ -40,7 +40,17 @@ internal sealed class CliRunner : IDisposable
     }
 
     /// <summary>Starts the program.</summary>
-    public Process Start(params string[] arguments)
+    public Process Start(params string[] arguments) =>
+        StartProgram("dotnet", [Path.Combine(AppContext.BaseDirectory, Assembly), .. arguments]);
+
+    /// <summary>Calls another program in the same way.</summary>
+    public CliResult Execute(string program, params string[] arguments)
+    {
+        using var process = StartProgram(program, arguments);
+        return Finish(process);
+    }
+
+    private Process StartProgram(string program, string[] arguments)
     {
         // Below a shell's background job SIGINT is ignored by inheritance; env gives it its meaning back.
         var start = new ProcessStartInfo("env")
@@ -51,8 +61,7 @@ internal sealed class CliRunner : IDisposable
             UseShellExecute = false,
         };
         start.ArgumentList.Add("--default-signal=INT");
-        start.ArgumentList.Add("dotnet");
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, Assembly));
+        start.ArgumentList.Add(program);
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

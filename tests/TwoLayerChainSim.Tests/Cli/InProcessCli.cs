@@ -1,4 +1,6 @@
 using TwoLayerChainSim.Cli;
+using TwoLayerChainSim.Experiments;
+using TwoLayerChainSim.Experiments.Running;
 
 namespace TwoLayerChainSim.Tests.Cli;
 
@@ -10,7 +12,13 @@ internal static class InProcessCli
 {
     public const string Collection = "console";
 
-    public static CliResult Run(params string[] arguments)
+    /// <summary>Calls it with an experiment that does what the study's description says.</summary>
+    public static CliResult Run(params string[] arguments) => Run(new ScriptedProgram(), arguments);
+
+    /// <summary>Calls it with the real experiments.</summary>
+    public static CliResult RunReal(params string[] arguments) => Run(new ExperimentRunner(TimeProvider.System), arguments);
+
+    private static CliResult Run(IExperimentRunner runner, string[] arguments)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
         var (oldOutput, oldError) = (Console.Out, Console.Error);
@@ -19,7 +27,7 @@ internal static class InProcessCli
         try
         {
             using var interruption = new Interruption();
-            var exitCode = ScriptedProgram.Create(interruption).RunAsync(arguments).GetAwaiter().GetResult();
+            var exitCode = ScriptedProgram.Create(interruption, runner).RunAsync(arguments).GetAwaiter().GetResult();
             return new(exitCode, output.ToString(), error.ToString());
         }
         finally

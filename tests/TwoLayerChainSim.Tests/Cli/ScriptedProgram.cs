@@ -21,20 +21,16 @@ internal sealed class ScriptedProgram : IExperimentRunner
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         using var interruption = new Interruption();
-        return await Create(interruption).RunAsync(args);
+        return await Create(interruption, new ScriptedProgram()).RunAsync(args);
     }
 
     /// <summary>The command line with all verbs.</summary>
-    public static CommandLine Create(Interruption interruption)
-    {
-        var program = new ScriptedProgram();
-        return new(
-            [
-                new CompareVerb(interruption, program), new RunVerb(interruption, program),
-                new ValidateVerb(), new ShowConfigVerb(), new ListVerb(),
-            ],
-            interruption);
-    }
+    public static CommandLine Create(Interruption interruption, IExperimentRunner runner) => new(
+        [
+            new CompareVerb(interruption, runner), new RunVerb(interruption, runner),
+            new ValidateVerb(), new ShowConfigVerb(), new ListVerb(),
+        ],
+        interruption);
 
     public Task<ExperimentOutcome> CompareAsync(
         ResolvedScenario scenario, ExperimentSettings settings, IProgress<ExperimentProgress> progress,
