@@ -105,7 +105,8 @@ public sealed record ChainVerdict(string Chain, int Blocks, string? Problem)
         var verifier = new LedgerVerifier(chain.Chain.Name, keys, header => chain.Committees[(int)header.Height]);
         var verdict = verifier.Verify(chain.Chain);
         var problem = !verdict.IsValid ? $"block {verdict.FirstBadBlock}: {verdict.Reason}"
-            : episodesWithoutDecision > 0 ? $"no progress in {episodesWithoutDecision} episodes"
+            : episodesWithoutDecision == 1 ? "no progress in 1 episode"
+            : episodesWithoutDecision > 1 ? $"no progress in {episodesWithoutDecision} episodes"
             : null;
         return new(chain.Chain.Name, chain.Chain.Blocks.Count, problem);
     }

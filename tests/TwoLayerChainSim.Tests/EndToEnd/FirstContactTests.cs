@@ -47,7 +47,7 @@ public sealed class FirstContactTests : IDisposable
     [Fact]
     public void Formats_for_programs_are_alone_on_standard_output()
     {
-        string[] run = ["run", "--set", "episodes=2", "--set", "learning.model=softmax", "--progress", "plain", "--format"];
+        string[] run = ["run", _cli.Write("tiny.yaml", TinyStudy.Yaml), "--progress", "plain", "--format"];
 
         var json = _cli.Run([.. run, "json", "--output", "json"]);
         var csv = _cli.Run([.. run, "csv", "--output", "csv"]);

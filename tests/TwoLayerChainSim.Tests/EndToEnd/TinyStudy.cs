@@ -68,6 +68,24 @@ public sealed class TinyStudy : IDisposable
         return folder;
     }
 
+    /// <summary>A folder with random images in the layout of MNIST.</summary>
+    public string MakeImages()
+    {
+        const int count = 400;
+        var folder = NewFolder();
+        foreach (var set in (string[])["train", "t10k"])
+        {
+            var pixels = new byte[count * 28 * 28];
+            new Random(1).NextBytes(pixels);
+            byte[] labels = [.. Enumerable.Range(0, count).Select(image => (byte)(image % 10))];
+            byte[] images = [0, 0, 8, 3, 0, 0, 1, 144, 0, 0, 0, 28, 0, 0, 0, 28, .. pixels];
+            File.WriteAllBytes(Path.Combine(folder, $"{set}-images-idx3-ubyte"), images);
+            File.WriteAllBytes(Path.Combine(folder, $"{set}-labels-idx1-ubyte"), [0, 0, 8, 1, 0, 0, 1, 144, .. labels]);
+        }
+
+        return folder;
+    }
+
     /// <summary>Arguments that make a scenario small, without those for keys that the arguments set themselves.</summary>
     public static IEnumerable<string> Small(IReadOnlyCollection<string> arguments) => SmallSettings
         .Where(setting => !arguments.Any(argument => argument.StartsWith(setting[..(setting.IndexOf('=') + 1)], StringComparison.Ordinal)))

@@ -22,9 +22,11 @@ internal sealed record TextNode(string Value, bool IsPlain, ValueOrigin Origin) 
     public override string Quoted => IsEmpty ? "nothing" : $"'{Printable(Value)}'";
 
     /// <summary>The text on one line, without control characters, shortened.</summary>
-    public static string Printable(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="length">Most characters.</param>
+    public static string Printable(string text, int length = QuotedLength)
     {
-        var cut = text.Length > QuotedLength ? text[..QuotedLength] + "..." : text;
+        var cut = text.Length > length ? text[..length] + "..." : text;
         return string.Concat(cut.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));
     }
 }

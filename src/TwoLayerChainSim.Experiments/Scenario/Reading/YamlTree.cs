@@ -12,6 +12,7 @@ internal sealed class YamlTree
 {
     private const int DepthLimit = 64;
     private const int NodeLimit = 100_000;
+    private const int MessageLength = 200;
 
     private readonly Parser _parser;
     private readonly string _source;
@@ -41,12 +42,13 @@ internal sealed class YamlTree
         }
         catch (YamlException e)
         {
-            diagnostics.Error(tree.At(e.Start), key, $"not YAML: {TextNode.Printable(FirstSentence(e.Message))}");
+            diagnostics.Error(tree.At(e.Start), key, $"not YAML: {TextNode.Printable(FirstSentence(e.Message), MessageLength)}");
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException or OverflowException)
         {
-            // YamlDotNet's scanner throws these on some malformed escapes and directives.
-            diagnostics.Error(new(source), key, $"not YAML: {TextNode.Printable(e.Message)}");
+            // YamlDotNet throws these without a place on some open brackets, malformed escapes and directives.
+            var last = tree._parser.Current?.End ?? Mark.Empty;
+            diagnostics.Error(tree.At(last), key, "not YAML from here on; a bracket or a quote may be open");
         }
 
         return null;

@@ -1,0 +1,65 @@
+using TwoLayerChainSim.Tests.Cli;
+
+namespace TwoLayerChainSim.Tests.EndToEnd;
+
+/// <summary>Unusual ends of runs that were allowed to start (INTERFACE.md row 18, TESTING.md S5).</summary>
+[Collection(InProcessCli.Collection)]
+public class OutcomeTests(TinyStudy study)
+{
+    [Fact]
+    public void A_ledger_that_is_not_live_is_a_verdict_with_all_results()
+    {
+        var (result, folder) = Run("run", "--set", "network.mec-nodes=2", "--set", "attacks.malfunctioning-mec-nodes=1");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("Every ledger is safe and live: does not hold, not as expected (", result.Out, StringComparison.Ordinal);
+        Assert.Contains("gmuc-shard-0 of two-layer, replication 0: no progress", result.Out, StringComparison.Ordinal);
+        Assert.Empty(ResultFolderCheck.Problems(folder));
+        var verdict = ResultFolderCheck.Manifest(folder).GetProperty("verdicts")[0];
+        Assert.False(verdict.GetProperty("isAsExpected").GetBoolean());
+        Assert.Equal(1, ResultFolderCheck.Manifest(folder).GetProperty("usedRuns").GetInt32());
+        Assert.Contains("not as expected", File.ReadAllText(Path.Combine(folder, "report.html")), StringComparison.Ordinal);
+    }
+
+    /// <summary>10,000 h for each message: an Int64 of nanoseconds, 292 years, is over after some hundred episodes.</summary>
+    [Fact]
+    public void A_run_that_fails_leaves_the_others()
+    {
+        var (result, folder) = Run(
+            "compare", "--set", "time-unit=1 h", "--set", "backbone.delay-mean=10000 t", "--set", "episodes=300",
+            "--set", "compare.accuracy-schemes=[vanilla-ideal]", "--set", "compare.delay-schemes=[vanilla-ideal]");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Matches(@"error: 2 of 6 runs failed; tiny, vanilla-ideal, replication \d, seed 1: [^\n]+\n\S+\n\z", result.Error);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Delay by number of devices", result.Out, StringComparison.Ordinal);
+        Assert.Empty(ResultFolderCheck.Problems(folder));
+        var manifest = ResultFolderCheck.Manifest(folder);
+        Assert.Equal(4, manifest.GetProperty("usedRuns").GetInt32());
+        Assert.All(
+            manifest.GetProperty("censoredRuns").EnumerateArray(),
+            run => Assert.Contains("failed at", run.GetProperty("reason").GetString(), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("attacks.malicious-fraction=1")]
+    [InlineData("attacks.malicious-fraction=0")]
+    [InlineData("network.devices-per-mec=1")]
+    [InlineData("network.devices-per-mec=1", "network.mec-nodes=1", "attacks.malfunctioning-mec-nodes=0")]
+    [InlineData("episodes=1")]
+    [InlineData("learning.mode=timing-only")]
+    [InlineData("compare.delay-devices=[1]")]
+    public void The_least_and_the_worst_that_is_allowed_runs(params string[] settings)
+    {
+        var (result, folder) = Run("compare", [.. settings.SelectMany(setting => new[] { "--set", setting })]);
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Empty(ResultFolderCheck.Problems(folder));
+    }
+
+    private (CliResult Result, string Folder) Run(string verb, params string[] more)
+    {
+        var folder = study.NewFolder();
+        return (InProcessCli.RunReal([verb, study.Scenario, "--progress", "off", "--output", folder, .. more]), folder);
+    }
+}
