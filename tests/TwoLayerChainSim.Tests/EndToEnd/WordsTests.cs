@@ -26,9 +26,9 @@ public class WordsTests(TinyStudy study)
     [Fact]
     public void List_shows_every_key()
     {
-        var list = InProcessCli.RunReal("list", "--keys").Out;
+        var words = InProcessCli.RunReal("list", "--keys").Out.Split('\n').Select(line => line.TrimStart().Split(' ')[0]);
 
-        Assert.All(ScenarioKeys.All, key => Assert.Contains($"\n{key.Path} ", list, StringComparison.Ordinal));
+        Assert.Empty(ScenarioKeys.All.Select(key => key.Path).Except(words));
     }
 
     [Theory]
