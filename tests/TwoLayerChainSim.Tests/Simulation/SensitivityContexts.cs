@@ -1,0 +1,94 @@
+using TwoLayerChainSim.Tests.Schemes;
+
+namespace TwoLayerChainSim.Tests.Simulation;
+
+/// <summary>Where each key acts. A key that is not here acts on the delay of a small two-layer run.</summary>
+internal static class SensitivityContexts
+{
+    private static readonly KeyContext Default = new("two-layer", "episodes=1");
+
+    private static readonly string[] Learning =
+    [
+        SchemeRuns.Training, "network.mec-nodes=2", "learning.samples-per-device=25",
+        "learning.train-samples=300", "learning.test-samples=100",
+    ];
+
+    private static readonly KeyContext Attacked = Trains("vanilla-plain", "attacks.malicious-fraction=0.4");
+    private static readonly KeyContext Targeted = Trains("vanilla-plain", "attacks.malicious-fraction=0.4", "attacks.label-attack=targeted");
+    private static readonly KeyContext Plan = new(KeyContext.Plan);
+
+    /// <summary>So strict that good updates are refused now and then, and so large steps that the reputations change.</summary>
+    private static readonly KeyContext Judged = Trains(
+        "two-layer", "two-layer.roni-tolerance=-0.02", "learning.learning-rate=0.3", "two-layer.selection-threshold=0.45",
+        "two-layer.selected-devices=3", "episodes=6");
+
+    private static readonly KeyContext Forgiving = Judged.With(
+        "two-layer.selection-threshold=0.1", "two-layer.selected-devices=all", "reputation.success-probability-min=0.6");
+
+    private static readonly Dictionary<string, KeyContext> Contexts = new()
+    {
+        ["replications"] = Plan with { Settings = [SchemeRuns.Training] },
+        ["scheme"] = Trains(KeyContext.SchemeOfScenario, "attacks.malicious-fraction=0.4", "compare.capped-committee=2"),
+        ["network.cell-radius"] = Acts("network.placement=uniform"),
+        ["network.min-distance"] = Acts("network.placement=uniform"),
+        ["network.device-spacing"] = Acts("network.hot-spot-radius=10 m", "network.device-spacing=5 m"),
+        ["backbone.missing-position"] = Acts($"backbone.file={GraphMl("missing-positions.graphml")}"),
+        ["backbone.largest-component"] = Acts($"backbone.file={GraphMl("disconnected.graphml")}", "network.mec-nodes=2"),
+        ["radio.shadowing"] = Acts("radio.shadowing=3 dB"),
+        ["radio.outage-gain"] = Acts("radio.fading=per-transfer", "radio.outage-gain=-3 dB"),
+        ["d2d.range"] = Acts("d2d.range=50 m"),
+        ["d2d.channels"] = Acts("d2d.channels=2"),
+        ["d2d.scheduling"] = Acts("d2d.channels=2", "network.devices-per-mec=8", "d2d.range=50 m"),
+        ["learning.train-samples"] = Trains("vanilla-plain"),
+        ["learning.test-samples"] = Trains("vanilla-plain"),
+        ["learning.partition"] = Trains("vanilla-plain"),
+        ["learning.dirichlet-alpha"] = Trains("vanilla-plain", "learning.partition=dirichlet"),
+        ["learning.shards-per-device"] = Trains("vanilla-plain", "learning.partition=label-shards"),
+        ["learning.quantity-deviation"] = Trains("vanilla-plain", "learning.partition=quantity-skew"),
+        ["learning.hidden-units"] = Acts("learning.model=mlp"),
+        ["learning.learning-rate"] = Trains("vanilla-plain"),
+        ["learning.batch-size"] = Trains("vanilla-plain", "learning.batch-size=8"),
+        ["attacks.malicious-fraction"] = Attacked,
+        ["attacks.label-attack"] = Attacked,
+        ["attacks.target-from"] = Targeted,
+        ["attacks.target-to"] = Targeted,
+        ["attacks.malfunction"] = Trains("flchain", "attacks.malfunctioning-mec-nodes=1"),
+        ["attacks.malfunction-strength"] = Trains("flchain", "attacks.malfunctioning-mec-nodes=1"),
+        ["consensus.fidelity"] = Acts("consensus.processing=0 t"),
+        ["consensus.view-timeout"] = Acts("attacks.malfunctioning-mec-nodes=2"),
+        ["two-layer.certificate-check"] = Acts("attacks.malfunctioning-mec-nodes=1"),
+        ["two-layer.quality-check"] = Judged.With("two-layer.cosine-threshold=0.6"),
+        ["two-layer.roni-tolerance"] = Judged,
+        ["two-layer.cosine-threshold"] = Judged.With("two-layer.quality-check=cosine", "two-layer.cosine-threshold=0.5"),
+        ["two-layer.lmuc-mining-rate"] = Acts("two-layer.lmuc-consensus=pow"),
+        ["reputation.kappa"] = Judged.With("reputation.slot-interactions=3", "two-layer.selected-devices=all"),
+        ["reputation.slot-interactions"] = Judged,
+        ["reputation.freshness"] = Judged,
+        ["reputation.success-probability-min"] = Forgiving,
+        ["reputation.success-probability-max"] = Forgiving,
+        ["gmuc.shards"] = Acts("network.mec-nodes=4"),
+        ["gmuc.strategy"] = Acts("network.mec-nodes=4", "gmuc.shards=2", "gmuc.exchange-interval=1"),
+        ["gmuc.exchange-interval"] = Acts("network.mec-nodes=4", "gmuc.shards=2", "gmuc.strategy=cooperation", "gmuc.exchange-interval=1"),
+        ["blockfl.mining-rate"] = new("blockfl-pow"),
+        ["blockfl.wait"] = new("blockfl-pow"),
+        ["compare.accuracy-schemes"] = Plan with { Settings = [SchemeRuns.Training] },
+        ["compare.delay-schemes"] = Plan,
+        ["compare.capped-committee"] = new("two-layer-capped", "compare.capped-committee=2"),
+        ["compare.delay-replications"] = Plan,
+        ["compare.delay-episodes"] = Plan,
+        ["compare.delay-devices"] = Plan,
+    };
+
+    /// <summary>Where a key acts.</summary>
+    public static KeyContext Of(string path) => Contexts.GetValueOrDefault(path, Default);
+
+    /// <summary>A network file of the tests.</summary>
+    public static string GraphMl(string name) => Path.Combine(AppContext.BaseDirectory, "Data", "graphml", name);
+
+    private static KeyContext Acts(params string[] settings) => Default.With(settings);
+
+    private static KeyContext Trains(string scheme, params string[] settings) => new(scheme, [.. Learning, .. settings]);
+
+    private static KeyContext With(this KeyContext context, params string[] settings) =>
+        context with { Settings = [.. context.Settings, .. settings] };
+}
