@@ -93,6 +93,27 @@ public class GlobalChainTests
     }
 
     [Fact]
+    public void A_stalled_shard_does_not_hold_up_the_other()
+    {
+        // TESTING.md §2.5, S2: an episode in which both malfunctioning nodes are in one shard of 4 has no quorum there.
+        string[] settings =
+        [
+            .. SchemeRuns.Constant, "network.mec-nodes=8", "network.devices-per-mec=2", "gmuc.shards=2", "episodes=8",
+            "attacks.malfunctioning-mec-nodes=2",
+        ];
+        var run = SchemeRuns.Run("two-layer", settings);
+        var world = run.Run.World;
+        foreach (var report in run.Reports)
+        {
+            var down = run.Run.Tasks[report.Task].Task.Cells.Count(cell => world.Malfunctioning(report.Episode)[cell]);
+            Assert.Equal(down == 2 ? 0 : 8, report.Counts.Aggregated);
+            Assert.Equal(down == 2, report.Delay.Total > SimDuration.FromSeconds(10));
+        }
+
+        Assert.Contains(run.Reports, report => report.Counts.Aggregated == 0);
+    }
+
+    [Fact]
     public void The_order_of_FLchain_survives_malfunctioning_nodes_but_its_content_does_not()
     {
         // Nobody but the malfunctioning node has seen the updates that it collected (schemes.md, FLchain).

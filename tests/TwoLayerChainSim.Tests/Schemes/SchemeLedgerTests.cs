@@ -58,11 +58,16 @@ public class SchemeLedgerTests
     {
         var run = SchemeRuns.Run("two-layer", [.. Attacked, "attacks.malfunctioning-mec-nodes=1"]);
         var chains = run.Run.Tasks[0].Scheme.Chains.Select(chain => chain.Chain).ToArray();
-        var last = chains[^1].Head!;
-        Assert.Equal(
-            chains[..^1].Select(local => local.Head!.Header.ComputeDigest()),
-            last.Transactions.Where(entry => entry.Kind == TransactionKind.RelayedBlock).Select(entry => entry.PayloadDigest));
-        var aggregate = Assert.Single(last.Transactions, entry => entry.Kind == TransactionKind.Aggregate);
+        foreach (var block in chains[^1].Blocks)
+        {
+            // Every local block once, in the order of the cells (TESTING.md §2.5, S1).
+            var height = (int)block.Header.Height;
+            Assert.Equal(
+                chains[..^1].Select(local => local.Blocks[height].Header.ComputeDigest()),
+                block.Transactions.Where(entry => entry.Kind == TransactionKind.RelayedBlock).Select(entry => entry.PayloadDigest));
+        }
+
+        var aggregate = Assert.Single(chains[^1].Head!.Transactions, entry => entry.Kind == TransactionKind.Aggregate);
         Assert.Equal(run.Model().Digest, aggregate.PayloadDigest);
     }
 

@@ -33,7 +33,7 @@ internal static class SchemeRuns
           malfunctioning-mec-nodes: 0
         """;
 
-    private static readonly ConcurrentDictionary<(int Train, int Test, ulong Seed), Lazy<DigitData>> Data = new();
+    private static readonly ConcurrentDictionary<(int Train, int Test, ulong Seed), Lazy<DigitData>> Generated = new();
 
     /// <summary>Devices really train.</summary>
     public const string Training = "learning.mode=real";
@@ -116,9 +116,11 @@ internal static class SchemeRuns
             scenario.Whole("episodes"));
     }
 
-    private static DigitData Images(ResolvedScenario scenario) => Data.GetOrAdd(
-        (scenario.Whole("learning.train-samples"), scenario.Whole("learning.test-samples"), scenario.Seed),
-        key => new(() => GeneratedDigits.Create(key.Train, key.Test, key.Seed))).Value;
+    private static DigitData Images(ResolvedScenario scenario) => scenario.Text("learning.data") == "generated"
+        ? Generated.GetOrAdd(
+            (scenario.Whole("learning.train-samples"), scenario.Whole("learning.test-samples"), scenario.Seed),
+            _ => new(() => DataSource.Load(scenario).Images)).Value
+        : DataSource.Load(scenario).Images;
 }
 
 /// <summary>A run with what it reported.</summary>

@@ -107,6 +107,21 @@ public class LearningRelationTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Schemes))]
+    public void One_device_alone_and_devices_that_are_all_malicious_come_to_a_verdict(string scheme)
+    {
+        string[] alone = [.. Small, "network.mec-nodes=1", "network.devices-per-mec=1"];
+        string[] allMalicious = [.. Small, "attacks.malicious-fraction=1", "two-layer.roni-tolerance=0"];
+        foreach (var settings in (string[][])[alone, allMalicious])
+        {
+            var run = SchemeRuns.Run(scheme, settings);
+            Assert.Equal(2, run.Reports.Count);
+            Assert.All(run.Reports, report => Assert.True(double.IsFinite(report.Loss!.Value)));
+            Assert.All(run.Verdicts, verdict => Assert.Null(verdict.Problem));
+        }
+    }
+
     private static IReadOnlyList<LocalUpdate> FirstUpdates(SchemeRun run)
     {
         var task = run.Tasks[0].Task;

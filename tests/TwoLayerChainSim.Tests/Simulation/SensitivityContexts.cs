@@ -14,7 +14,7 @@ internal static class SensitivityContexts
     ];
 
     private static readonly KeyContext Attacked = Trains("vanilla-plain", "attacks.malicious-fraction=0.4");
-    private static readonly KeyContext Targeted = Trains("vanilla-plain", "attacks.malicious-fraction=0.4", "attacks.label-attack=targeted");
+    private static readonly KeyContext Targeted = Attacked.With("attacks.label-attack=targeted");
     private static readonly KeyContext Plan = new(KeyContext.Plan);
 
     /// <summary>So strict that good updates are refused now and then, and so large steps that the reputations change.</summary>

@@ -13,7 +13,7 @@ public class SensitivityTests
         ["description"] = "is shown in reports",
     };
 
-    /// <summary>Keys that need files of a data set; their effect is tested with the command line.</summary>
+    /// <summary>Keys that need files of a data set; their effect is tested by <see cref="DataFileTests"/>.</summary>
     private static readonly string[] OfFiles = ["learning.data", "learning.data-directory"];
 
     public static TheoryData<string> Keys =>
@@ -61,9 +61,9 @@ public class SensitivityTests
     [Fact]
     public void Round_fidelity_is_refused_where_messages_must_be_simulated()
     {
-        Assert.Null(SchemeRuns.Read("consensus.fidelity=round").Scenario);
-        Assert.Null(SchemeRuns.Read(
-            "consensus.fidelity=round", "consensus.processing=0 t", $"backbone.file={SensitivityContexts.GraphMl("traps.graphml")}").Scenario);
-        Assert.NotNull(SchemeRuns.Read("consensus.fidelity=round", "consensus.processing=0 t").Scenario);
+        string[] round = ["consensus.fidelity=round", "consensus.processing=0 t"];
+        Assert.NotNull(SchemeRuns.Read(round).Scenario);
+        Assert.Null(SchemeRuns.Read([.. round, "consensus.processing=0.05 t"]).Scenario);
+        Assert.Null(SchemeRuns.Read([.. round, $"backbone.file={SensitivityContexts.GraphMl("traps.graphml")}"]).Scenario);
     }
 }
