@@ -11,10 +11,14 @@ internal static class FigureTicks
     private const int IntervalsInOneColumn = 5;
     private const int IntervalsInTwoColumns = 10;
 
-    /// <summary>Ticks of the horizontal axis.</summary>
-    public static Ticks OfX(LineFigure figure) => Of(
-        Points(figure).Select(point => point.X), figure.X.IsLogarithmic,
-        figure.WidthMillimetres == LineFigure.OneColumn ? IntervalsInOneColumn : IntervalsInTwoColumns);
+    /// <summary>Ticks of the horizontal axis; between whole numbers no tick has a fraction.</summary>
+    public static Ticks OfX(LineFigure figure)
+    {
+        double[] positions = [.. Points(figure).Select(point => point.X)];
+        var most = figure.WidthMillimetres == LineFigure.OneColumn ? IntervalsInOneColumn : IntervalsInTwoColumns;
+        var intervals = positions.All(double.IsInteger) ? Math.Clamp(positions.Max() - positions.Min(), 1, most) : most;
+        return Of(positions, figure.X.IsLogarithmic, (int)intervals);
+    }
 
     /// <summary>Ticks of the vertical axis, which shows the means and their intervals as far as the quantity can reach.</summary>
     public static Ticks OfY(LineFigure figure)

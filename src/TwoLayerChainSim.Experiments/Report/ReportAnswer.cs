@@ -15,7 +15,15 @@ internal static class ReportAnswer
     /// values at its start and the growth between.
     /// </summary>
     public static IReadOnlyList<string> Of(MetricTable table, IReadOnlyList<LineFigure> figures) =>
-        [.. figures.SelectMany(figure => Sentences(table, figure))];
+        [.. figures.SelectMany(figure => Sentences(table, figure).Select(sentence => PanelOf(figure, figures) + sentence))];
+
+    /// <summary>E.g. <c>Task 1: </c> when the tasks have figures of their own.</summary>
+    private static string PanelOf(LineFigure figure, IReadOnlyList<LineFigure> figures)
+    {
+        var panel = figure.Rows.Panel;
+        var isOne = figures.Count(other => other.Rows with { Panel = panel } == figure.Rows) == 1;
+        return isOne || panel.Length == 0 ? string.Empty : $"{char.ToUpperInvariant(panel[0])}{panel[1..]}: ";
+    }
 
     private static IEnumerable<string> Sentences(MetricTable table, LineFigure figure)
     {

@@ -57,6 +57,19 @@ public class OutcomeTests(TinyStudy study)
         Assert.Empty(ResultFolderCheck.Problems(folder));
     }
 
+    [Fact]
+    public void Each_task_has_its_own_figures_and_answers()
+    {
+        var (result, folder) = Run("compare", "--set", "gmuc.shards=2", "--set", "attacks.malfunctioning-mec-nodes=0");
+
+        Assert.Equal(0, result.ExitCode);
+        string[] figures = ["fig5a-task-0", "fig5a-task-1", "fig5b-task-0", "fig5b-task-1"];
+        Assert.All(figures, figure => Assert.True(File.Exists(Path.Combine(folder, "figures", figure + ".svg")), figure));
+        Assert.Contains("\nTask 1: Test accuracy (fraction) after episode 2: ", result.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("\nTest accuracy", result.Out, StringComparison.Ordinal);
+        Assert.Empty(ResultFolderCheck.Problems(folder));
+    }
+
     private (CliResult Result, string Folder) Run(string verb, params string[] more)
     {
         var folder = study.NewFolder();

@@ -57,6 +57,15 @@ public class ResultFolderContentTests(TinyStudy study)
     }
 
     [Fact]
+    public void An_axis_of_two_episodes_counts_in_whole_numbers()
+    {
+        var figure = File.ReadAllText(Path.Combine(study.Baseline, "figures", "fig5a.svg"));
+
+        Assert.Contains(">2<", figure, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@">1\.\d+<", figure);
+    }
+
+    [Fact]
     public void The_summary_follows_from_the_metrics()
     {
         var metrics = Path.Combine(study.Baseline, "metrics.csv");
