@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using TwoLayerChainSim.Tests.Cli;
 
 namespace TwoLayerChainSim.Tests.EndToEnd;
@@ -63,6 +64,29 @@ public class ResultFolderContentTests(TinyStudy study)
 
         Assert.Contains(">2<", figure, StringComparison.Ordinal);
         Assert.DoesNotMatch(@">1\.\d+<", figure);
+    }
+
+    [Fact]
+    public void The_points_that_compare_prints_are_those_of_the_summary()
+    {
+        string[] compare = ["compare", study.Scenario, "--set", "attacks.malicious-fraction=0.5", "--progress", "off", "--force"];
+        var output = study.PathOf("printed");
+
+        var csv = InProcessCli.RunReal([.. compare, "--output", output, "--format", "csv"]).Out;
+        var json = InProcessCli.RunReal([.. compare, "--output", output, "--format", "json"]).Out;
+
+        var means = ResultFolderCheck.Rows(Path.Combine(output, "summary.csv"))
+            .Where(row => row["metric"] is "accuracy" or "delay")
+            .Select(row => $"{row["scheme"]},{row["network.devices-per-mec"]}{row["episode"]},{row["metric"]},{row["mean"]}")
+            .ToHashSet();
+        var lines = csv.TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split(',')).ToList();
+        Assert.Equal((4 * 2) + (5 * 2), lines.Count);
+        Assert.All(lines, cells => Assert.Contains($"{cells[1]},{cells[3]},{cells[4]},{cells[6]}", means));
+        using var document = JsonDocument.Parse(json);
+        var points = document.RootElement.GetProperty("tables").GetProperty("points").EnumerateArray();
+        Assert.Equal(
+            lines.Select(cells => cells[6]),
+            points.Select(point => point.GetProperty("mean").GetDouble().ToString(CultureInfo.InvariantCulture)));
     }
 
     [Fact]
