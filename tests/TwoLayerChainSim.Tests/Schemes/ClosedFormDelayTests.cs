@@ -52,6 +52,19 @@ public class ClosedFormDelayTests
     }
 
     [Fact]
+    public void FLchain_sends_the_model_to_every_MEC_node_also_to_those_without_devices()
+    {
+        // One device at MEC node 0; MEC node 1 leads. 12 messages of PBFT, two of them with the block, two copies of the model.
+        var run = SchemeRuns.Run("flchain", [.. OneDeviceEach, "gmuc.shard-mec-nodes=1"]);
+        var hand = new HandRadio(run.Run.World);
+        const long Block = Header + Update;
+        var total = Train + hand.Up(0, Update) + (Update / Rate) + Hop + PbftOfThree(Block) + Store
+            + (Model / Rate) + Hop + Store + hand.Down([0], Model);
+        Assert.Equal(total, run.First.Delay.Total.TotalSeconds, Rounding);
+        Assert.Equal(Update + (12 * Vote) + (2 * Block) + (2 * Model), run.First.Effort.BackboneBits);
+    }
+
+    [Fact]
     public void Two_layer_with_3_MEC_nodes()
     {
         var (delay, hand) = Run("two-layer");
