@@ -23,11 +23,32 @@ public interface IMessageBody
     long SizeBits { get; }
 }
 
+/// <summary>A message body by which a leader proposes a value.</summary>
+public interface IProposalBody : IMessageBody
+{
+    /// <summary>The value.</summary>
+    Proposal Proposal { get; }
+
+    /// <summary>What replicas vote for: the digest of the value or, in protocols that vote for blocks, of the block.</summary>
+    Digest Vote { get; }
+
+    /// <summary>The same body with another value.</summary>
+    /// <param name="proposal">The value.</param>
+    IProposalBody Replace(Proposal proposal);
+}
+
 /// <summary>A value proposed for decision.</summary>
 /// <param name="Value">Its digest, e.g. of a block header.</param>
 /// <param name="SizeBits">Size of the content in bits.</param>
 /// <param name="Content">The content by reference, e.g. the block; replicas do not look at it, applications may.</param>
-public sealed record Proposal(Digest Value, long SizeBits, object? Content = null) : IMessageBody;
+public sealed record Proposal(Digest Value, long SizeBits, object? Content = null) : IProposalBody
+{
+    Proposal IProposalBody.Proposal => this;
+
+    Digest IProposalBody.Vote => Value;
+
+    IProposalBody IProposalBody.Replace(Proposal proposal) => proposal;
+}
 
 /// <summary>A decided value with the certificate that proves it.</summary>
 /// <param name="Height">Which decision, from 0.</param>

@@ -36,7 +36,7 @@ public sealed record ReplicaSettings
 
     /// <summary>Index of the leader of <paramref name="view"/>: leaders take turns.</summary>
     /// <param name="view">The view.</param>
-    public int LeaderOf(int view) => (FirstLeader + view) % Replicas;
+    public int LeaderOf(long view) => (int)((FirstLeader + view) % Replicas);
 
     /// <summary>Timer after <paramref name="failedViews"/> failed views: it doubles with each, up to 2^20 times.</summary>
     /// <param name="failedViews">Number of views given up since the last decision.</param>

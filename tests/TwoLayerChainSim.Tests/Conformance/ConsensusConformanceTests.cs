@@ -8,18 +8,19 @@ namespace TwoLayerChainSim.Tests.Conformance;
 /// <summary>What every protocol of the catalogue must keep, checked from outside on many drawn runs.</summary>
 public class ConsensusConformanceTests
 {
-    public static TheoryData<string> Protocols() => [.. ConsensusCatalog.Entries.Select(entry => entry.Name)];
+    public static TheoryData<string> Protocols() => 
+        [.. ConsensusCatalog.Entries.Where(protocol => protocol.Committee is not null).Select(protocol => protocol.Name)];
 
     [Theory]
     [MemberData(nameof(Protocols))]
     public void A_fault_free_committee_of_any_size_decides_with_the_messages_of_the_catalogue(string name)
     {
-        var entry = ConsensusCatalog.Find(name);
+        var protocol = ConsensusCatalog.FindCommittee(name);
         for (var replicas = 1; replicas <= 16; replicas++)
         {
-            var (outcome, checkers) = new ConsensusScenario((ulong)replicas, replicas).Judge(entry);
+            var (outcome, checkers) = new ConsensusScenario((ulong)replicas, replicas).Judge(protocol);
             NoViolation(checkers, $"n = {replicas}");
-            Assert.Equal((ConsensusStatus.Decided, entry.Messages(replicas)), (outcome.Status, outcome.Messages));
+            Assert.Equal((ConsensusStatus.Decided, protocol.Messages(replicas)), (outcome.Status, outcome.Messages));
         }
     }
 
@@ -27,12 +28,12 @@ public class ConsensusConformanceTests
     [MemberData(nameof(Protocols))]
     public void No_schedule_with_tolerated_faults_breaks_safety_and_all_decide_after_healing(string name)
     {
-        var entry = ConsensusCatalog.Find(name);
+        var protocol = ConsensusCatalog.FindCommittee(name);
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(600).WithReplay(new Replay(new Rnd(2022, 11), null)),
-            Prop.ForAll(Scenarios(entry).ToArbitrary(), scenario =>
+            Prop.ForAll(Scenarios(protocol).ToArbitrary(), scenario =>
             {
-                var (outcome, checkers) = scenario.Judge(entry);
+                var (outcome, checkers) = scenario.Judge(protocol);
                 NoViolation(checkers, scenario.ToString());
                 Assert.True(outcome.Status == ConsensusStatus.Decided, $"{scenario}: {outcome.Status}, {outcome.Reason}");
                 Assert.Equal(scenario.Heights, outcome.Decisions.Length);
@@ -43,12 +44,12 @@ public class ConsensusConformanceTests
     [MemberData(nameof(Protocols))]
     public void With_more_faults_than_tolerated_nothing_wrong_is_decided_by_silence(string name)
     {
-        var entry = ConsensusCatalog.Find(name);
-        var checkers = new ConsensusCheckers(4, entry.Quorum(4), replica => replica > 1);
+        var protocol = ConsensusCatalog.FindCommittee(name);
+        var checkers = new ConsensusCheckers(4, protocol.Quorum(4), replica => replica > 1);
         var committee = new Consensus.TestCommittee(4)
         {
             Observer = checkers,
-            Protocol = entry,
+            Protocol = protocol,
             FaultOf = replica => replica <= 1 ? new Model.Consensus.Faults.SilentReplica() : null,
         };
         Assert.Equal(ConsensusStatus.Stalled, committee.Decide().Status);
@@ -63,15 +64,15 @@ public class ConsensusConformanceTests
         {
             // The run is over when nothing is in flight any more.
             var scenario = new ConsensusScenario(seed, 7) { Faulty = 2, Loss = 0.1, Disorder = 0.3, HealAfterUnits = 100 };
-            var (outcome, checkers) = scenario.Judge(ConsensusCatalog.Find(name));
+            var (outcome, checkers) = scenario.Judge(ConsensusCatalog.FindCommittee(name));
             Assert.Equal(outcome.Messages, checkers.DeliveredCount + checkers.DroppedCount);
         }
     }
 
-    private static Gen<ConsensusScenario> Scenarios(ConsensusEntry entry) =>
+    private static Gen<ConsensusScenario> Scenarios(CommitteeProtocol protocol) =>
         from seed in Gen.Choose(0, int.MaxValue)
         from replicas in Gen.Elements(1, 2, 3, 4, 4, 4, 5, 6, 7, 7, 10, 13)
-        from faulty in Gen.Choose(0, entry.Faults(replicas))
+        from faulty in Gen.Choose(0, protocol.Faults(replicas))
         from heights in Gen.Elements(1, 1, 2, 3)
         from loss in Gen.Elements(0, 0, 0.1, 0.3, 0.6)
         from disorder in Gen.Elements(0, 0.1, 0.4)

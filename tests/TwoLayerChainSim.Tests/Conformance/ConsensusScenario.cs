@@ -26,16 +26,16 @@ internal sealed record ConsensusScenario(ulong Seed, int Replicas)
     public SimDuration Processing { get; init; }
 
     /// <summary>The run judged by the checkers; an empty list of violations means agreement, validity, integrity, quorums.</summary>
-    public (ConsensusOutcome Outcome, ConsensusCheckers Checkers) Judge(ConsensusEntry entry, ConsensusEntry? instead = null)
+    public (ConsensusOutcome Outcome, ConsensusCheckers Checkers) Judge(CommitteeProtocol protocol, CommitteeProtocol? instead = null)
     {
         var faults = Faults();
-        var checkers = new ConsensusCheckers(Replicas, entry.Quorum(Replicas), replica => faults[replica] is null);
+        var checkers = new ConsensusCheckers(Replicas, protocol.Quorum(Replicas), replica => faults[replica] is null);
         var committee = new TestCommittee(Replicas)
         {
             Seed = Seed,
             Law = Law(),
             Observer = checkers,
-            Protocol = instead ?? entry,
+            Protocol = instead ?? protocol,
             ApplicationOf = replica => new OwnValue(replica),
             FaultOf = replica => faults[replica],
             Rules = [new Weather(this, new RandomStreams(Seed, 0).Stream("weather"))],

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Consensus;
 using TwoLayerChainSim.Model.Consensus.Committees;
+using TwoLayerChainSim.Model.Consensus.Protocols;
 using TwoLayerChainSim.Model.Ledger;
 using TwoLayerChainSim.Tests.Consensus;
 
@@ -10,7 +11,7 @@ namespace TwoLayerChainSim.Tests.Conformance;
 /// <summary>Canaries: each checker turns red on a protocol with a planted bug, and stays green on the same runs without it.</summary>
 public class PlantedBugTests
 {
-    private static readonly ConsensusEntry Pbft = ConsensusCatalog.Find("pbft");
+    private static readonly CommitteeProtocol Pbft = ConsensusCatalog.FindCommittee("pbft");
 
     [Fact]
     public void A_quorum_of_2f_breaks_agreement() =>
@@ -89,7 +90,7 @@ public class PlantedBugTests
     }
 
     /// <summary>The planted bug is reported in one of 300 drawn runs, and none of them is red without it.</summary>
-    private static void Found(string checker, ConsensusEntry planted, Func<ulong, ConsensusScenario> draw)
+    private static void Found(string checker, CommitteeProtocol planted, Func<ulong, ConsensusScenario> draw)
     {
         var isFound = false;
         for (var seed = 0UL; seed < 300 && !isFound; seed++)
@@ -102,7 +103,7 @@ public class PlantedBugTests
         Assert.True(isFound, $"{checker}: the planted bug was not found");
     }
 
-    private static ConsensusEntry Planted(
+    private static CommitteeProtocol Planted(
         Func<ReplicaSettings, IReplicaContext, IReplicaApplication, IConsensusProtocol> create) => Pbft with { Create = create };
 
     private sealed class ForgetfulTransport : ICommitteeTransport
@@ -169,7 +170,7 @@ public class PlantedBugTests
         }
     }
 
-    private static List<string> Isolated(ConsensusEntry protocol)
+    private static List<string> Isolated(CommitteeProtocol protocol)
     {
         var checkers = new ConsensusCheckers(4, 3, _ => true);
         _ = new TestCommittee(4)

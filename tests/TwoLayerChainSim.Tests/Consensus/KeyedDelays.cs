@@ -38,7 +38,7 @@ internal sealed record KeyedDelays(ulong Seed) : IMessageDelays
 /// A second, much simpler host: a sorted list of deliveries, no processors, no timers. It allows any quorum and checks the
 /// real host as a dumb twin.
 /// </summary>
-internal sealed class QuorumBench(int replicas, int quorum, KeyedDelays delays)
+internal sealed class QuorumBench(CommitteeProtocol protocol, int replicas, int quorum, KeyedDelays delays)
 {
     private readonly PriorityQueue<(int Receiver, ConsensusMessage Message), (long At, long Sequence)> _queue = new();
     private readonly long[] _commits = Enumerable.Repeat(long.MaxValue, replicas).ToArray();
@@ -48,7 +48,7 @@ internal sealed class QuorumBench(int replicas, int quorum, KeyedDelays delays)
     public long[] CommitTimes()
     {
         var signers = VoteSigner.ForCommittee(new KeyRing(1), [.. Enumerable.Range(0, replicas)]);
-        var members = signers.Select((signer, i) => new Pbft(
+        var members = signers.Select((signer, i) => protocol.Create(
             new() { Index = i, Replicas = replicas, Quorum = quorum, Faults = 0, Signer = signer },
             new Port(this, i),
             new HonestApplication())).ToArray();

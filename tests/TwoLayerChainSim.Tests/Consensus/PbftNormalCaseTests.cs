@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Consensus;
+using TwoLayerChainSim.Model.Consensus.Protocols;
 using static TwoLayerChainSim.Tests.Consensus.ReplicaProbe;
 
 namespace TwoLayerChainSim.Tests.Consensus;

@@ -1,4 +1,5 @@
 using TwoLayerChainSim.Model.Consensus;
+using TwoLayerChainSim.Model.Consensus.Protocols;
 using static TwoLayerChainSim.Tests.Consensus.ReplicaProbe;
 
 namespace TwoLayerChainSim.Tests.Consensus;

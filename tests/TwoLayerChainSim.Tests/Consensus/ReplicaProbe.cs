@@ -1,31 +1,33 @@
 using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Consensus;
+using TwoLayerChainSim.Model.Consensus.Protocols;
 using TwoLayerChainSim.Model.Ledger;
 
 namespace TwoLayerChainSim.Tests.Consensus;
 
-/// <summary>One PBFT replica without any network: messages go in by hand, what it does is recorded.</summary>
+/// <summary>One replica without any network: messages go in by hand, what it does is recorded.</summary>
 internal sealed class ReplicaProbe : IReplicaContext
 {
     public static readonly SimDuration BaseTimeout = SimDuration.FromSeconds(1);
 
     private readonly VoteSigner[] _signers;
-    private readonly Pbft _replica;
+    private readonly IConsensusProtocol _replica;
 
-    public ReplicaProbe(int index, int replicas = 4, int heights = 1)
+    public ReplicaProbe(int index, int replicas = 4, int heights = 1, string protocol = "pbft")
     {
         _signers = VoteSigner.ForCommittee(new KeyRing(1), [.. Enumerable.Range(0, replicas)]);
+        var entry = ConsensusCatalog.FindCommittee(protocol);
         Settings = new()
         {
             Index = index,
             Replicas = replicas,
-            Quorum = BftQuorum.Size(replicas),
-            Faults = BftQuorum.Faults(replicas),
+            Quorum = entry.Quorum(replicas),
+            Faults = entry.Faults(replicas),
             Signer = _signers[index],
             Heights = heights,
             BaseTimeout = BaseTimeout,
         };
-        _replica = new(Settings, this, new HonestApplication());
+        _replica = entry.Create(Settings, this, new HonestApplication());
         _replica.Start();
     }
 

@@ -11,20 +11,28 @@ namespace TwoLayerChainSim.Tests.Consensus;
 /// </summary>
 public class RoundFidelityTests
 {
+    /// <summary>The protocols of the catalogue that can be sampled as a whole, each with some sizes.</summary>
+    public static TheoryData<string, int> Sampled(string sizes)
+    {
+        var rows = new TheoryData<string, int>();
+        foreach (var entry in ConsensusCatalog.Entries.Where(entry => entry.Committee?.Round is not null))
+        {
+            foreach (var replicas in sizes.Split(' ').Select(int.Parse))
+            {
+                rows.Add(entry.Name, replicas);
+            }
+        }
+
+        return rows;
+    }
+
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(6)]
-    [InlineData(7)]
-    [InlineData(16)]
-    [InlineData(31)]
-    public void Over_the_same_streams_both_fidelities_give_the_same_outcome(int replicas)
+    [MemberData(nameof(Sampled), "1 2 3 4 6 7 16 31")]
+    public void Over_the_same_streams_both_fidelities_give_the_same_outcome(string protocol, int replicas)
     {
         for (var replication = 0; replication < 20; replication++)
         {
-            var committee = new TestCommittee(replicas);
+            var committee = new TestCommittee(replicas).Of(protocol);
             committee = committee with
             {
                 Options = committee.Options with { FirstLeader = replication % replicas, HasClient = replication % 2 == 1 },
@@ -36,13 +44,10 @@ public class RoundFidelityTests
     }
 
     [Theory]
-    [InlineData(4)]
-    [InlineData(7)]
-    [InlineData(10)]
-    [InlineData(16)]
-    public void Over_different_streams_both_fidelities_have_the_same_law(int replicas)
+    [MemberData(nameof(Sampled), "4 7 16")]
+    public void Over_different_streams_both_fidelities_have_the_same_law(string protocol, int replicas)
     {
-        var committee = new TestCommittee(replicas);
+        var committee = new TestCommittee(replicas).Of(protocol);
         var quorum = BftQuorum.Size(replicas);
         TwoStage.SameLaws(
             ["first", "quorum", "all"],

@@ -26,7 +26,9 @@ internal sealed record TestCommittee(int Replicas)
 
     public ICommitteeObserver? Observer { get; init; }
 
-    public ConsensusEntry? Protocol { get; init; }
+    public CommitteeProtocol? Protocol { get; init; }
+
+    public TestCommittee Of(string protocol) => this with { Options = Options with { Protocol = protocol } };
 
     public TestCommittee With(Fidelity fidelity) => this with { Options = Options with { Fidelity = fidelity } };
 

@@ -3,6 +3,7 @@ using System.Text;
 using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Consensus;
 using TwoLayerChainSim.Model.Consensus.Committees;
+using TwoLayerChainSim.Model.Consensus.Protocols;
 
 namespace TwoLayerChainSim.Tests.Support;
 

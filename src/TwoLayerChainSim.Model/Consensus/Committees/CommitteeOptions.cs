@@ -47,7 +47,7 @@ public sealed record CommitteeOptions
     /// </summary>
     public bool HasClient { get; init; }
 
-    /// <summary>Highest view before the run is given up. Default 16.</summary>
+    /// <summary>Views since the last decision before the run is given up. Default 16.</summary>
     public int ViewsMax { get; init; } = 16;
 
     /// <summary>Most messages before the run is given up. Default 20 million.</summary>

@@ -20,6 +20,7 @@ internal sealed class CommitteeProgress
     private readonly long[] _bits = new long[Kinds];
     private readonly SimTime _started;
     private long _messagesSent;
+    private int _lastDecidedView;
     private int _missing;
     private int _decidedLast;
     private SimTime? _proposed;
@@ -58,7 +59,7 @@ internal sealed class CommitteeProgress
         {
             End(ConsensusStatus.Stalled, $"no decision within {_options.MessagesMax} messages");
         }
-        else if (view > _options.ViewsMax)
+        else if (view - _lastDecidedView > _options.ViewsMax)
         {
             End(ConsensusStatus.Stalled, $"no decision within {_options.ViewsMax} views");
         }
@@ -80,6 +81,7 @@ internal sealed class CommitteeProgress
 
         Require.That(_times[decision.Height][replica] is null, $"replica {replica} decided height {decision.Height} twice");
         _times[decision.Height][replica] = now;
+        _lastDecidedView = Math.Max(_lastDecidedView, decision.View);
         if (decision.Height == _options.Heights - 1)
         {
             _missing -= _isAwaited[replica] ? 1 : 0;

@@ -13,7 +13,7 @@ public sealed class CommitteeRun
     private readonly Simulator _simulator;
     private readonly CommitteeOptions _options;
     private readonly CommitteeWiring _wiring;
-    private readonly ConsensusEntry _entry;
+    private readonly CommitteeProtocol _protocol;
     private readonly CommitteeProgress _progress;
     private Fidelity _fidelity = Fidelity.Message;
 
@@ -21,9 +21,9 @@ public sealed class CommitteeRun
     {
         (_simulator, _options, _wiring) = (simulator, options, wiring);
         Require.That(wiring.Members.Count > 0, "a committee without members");
-        _entry = wiring.Protocol ?? ConsensusCatalog.Find(options.Protocol);
+        _protocol = wiring.Protocol ?? ConsensusCatalog.FindCommittee(options.Protocol);
         (QuorumDecided, Finished) = (new(simulator), new(simulator));
-        var quorum = _entry.Quorum(wiring.Members.Count);
+        var quorum = _protocol.Quorum(wiring.Members.Count);
         _progress = new(simulator, options, wiring.Members, quorum, QuorumDecided, Finished);
         Committee = new([.. wiring.Members.Select(member => member.Node)], quorum);
     }
@@ -59,7 +59,7 @@ public sealed class CommitteeRun
         }
         else
         {
-            new MessageHost(simulator, options, wiring, run._entry, run._progress).Start();
+            new MessageHost(simulator, options, wiring, run._protocol, run._progress).Start();
         }
 
         return run;
@@ -84,7 +84,7 @@ public sealed class CommitteeRun
             return null;
         }
 
-        var isExact = _entry.Round is not null && _wiring.Transport is DelayTransport
+        var isExact = _protocol.Round is not null && _wiring.Transport is DelayTransport
             && _wiring.Rules.Count == 0 && _wiring.Observer is null
             && _options.ProcessingTime == SimDuration.Zero && _options.Heights == 1
             && _wiring.Members.All(member => member.Fault is null && member.IsAwaited);
@@ -104,9 +104,9 @@ public sealed class CommitteeRun
 
         var delays = ((DelayTransport)_wiring.Transport).Delays;
         var replicas = _wiring.Members.Count;
-        var sample = _entry.Round!(new(
+        var sample = _protocol.Round!(new(
             replicas, Committee.Quorum, _options.FirstLeader, _options.VoteBits + proposal.SizeBits, _options.VoteBits,
-            _options.HasClient ? _entry.Faults(replicas) + 1 : 0, delays));
+            _options.HasClient ? _protocol.Faults(replicas) + 1 : 0, delays));
         if (sample.Commits.Max() < _options.BaseTimeout)
         {
             return (sample, proposal);

@@ -15,7 +15,7 @@ public sealed record CommitteeWiring(IReadOnlyList<CommitteeMember> Members, ICo
     public ICommitteeObserver? Observer { get; init; }
 
     /// <summary>A protocol that is not in the catalogue, used instead of <see cref="CommitteeOptions.Protocol"/>. Default none.</summary>
-    public ConsensusEntry? Protocol { get; init; }
+    public CommitteeProtocol? Protocol { get; init; }
 }
 
 /// <summary>A replica of a committee.</summary>

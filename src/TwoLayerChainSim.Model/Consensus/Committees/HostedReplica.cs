@@ -21,12 +21,12 @@ internal sealed class HostedReplica : IReplicaContext, IEventHandler
     private readonly IConsensusProtocol _protocol;
 
     public HostedReplica(
-        MessageHost host, Simulator simulator, ReplicaSettings settings, CommitteeMember member, ConsensusEntry entry,
+        MessageHost host, Simulator simulator, ReplicaSettings settings, CommitteeMember member, CommitteeProtocol protocol,
         SimDuration processingTime)
     {
         (_host, _simulator, _index, _processingTime) = (host, simulator, settings.Index, processingTime);
         _others = [.. Enumerable.Range(0, settings.Replicas).Where(replica => replica != settings.Index)];
-        _protocol = entry.Create(settings, member.Fault?.Wrap(this, settings, simulator) ?? this, member.Application);
+        _protocol = protocol.Create(settings, member.Fault?.Wrap(this, settings, simulator) ?? this, member.Application);
     }
 
     public void Start() => _protocol.Start();

@@ -15,15 +15,15 @@ internal sealed class MessageHost
     private readonly int _repliesNeeded;
 
     public MessageHost(
-        Simulator simulator, CommitteeOptions options, CommitteeWiring wiring, ConsensusEntry entry, CommitteeProgress progress)
+        Simulator simulator, CommitteeOptions options, CommitteeWiring wiring, CommitteeProtocol protocol, CommitteeProgress progress)
     {
         (_simulator, _options, _wiring, _progress) = (simulator, options, wiring, progress);
         Replicas = wiring.Members.Count;
         Require.That(Replicas < Flight.ReplicasMax, $"{Replicas} replicas");
-        (_replies, _repliesNeeded) = (new(Replicas), entry.Faults(Replicas) + 1);
+        (_replies, _repliesNeeded) = (new(Replicas), protocol.Faults(Replicas) + 1);
         var signers = VoteSigner.ForCommittee(wiring.Keys, [.. wiring.Members.Select(member => member.Node)]);
         _replicas = [.. wiring.Members.Select((member, index) => new HostedReplica(
-            this, simulator, Settings(index, signers[index], entry), member, entry, options.ProcessingTime))];
+            this, simulator, Settings(index, signers[index], protocol), member, protocol, options.ProcessingTime))];
     }
 
     /// <summary>Number of replicas; also the index of the client.</summary>
@@ -130,12 +130,12 @@ internal sealed class MessageHost
         }
     }
 
-    private ReplicaSettings Settings(int index, VoteSigner signer, ConsensusEntry entry) => new()
+    private ReplicaSettings Settings(int index, VoteSigner signer, CommitteeProtocol protocol) => new()
     {
         Index = index,
         Replicas = Replicas,
-        Quorum = entry.Quorum(Replicas),
-        Faults = entry.Faults(Replicas),
+        Quorum = protocol.Quorum(Replicas),
+        Faults = protocol.Faults(Replicas),
         Signer = signer,
         Heights = _options.Heights,
         FirstLeader = _options.FirstLeader,

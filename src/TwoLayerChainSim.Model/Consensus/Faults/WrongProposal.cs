@@ -22,17 +22,20 @@ public sealed class WrongProposal : IReplicaFault
 
     private sealed class Context(IReplicaContext inner, VoteSigner signer) : ReplicaContextDecorator(inner)
     {
-        public override void Broadcast(in ConsensusMessage message) => base.Broadcast(message.Body switch
-        {
-            Proposal proposal => Signed(message, Spoil(proposal), Spoil(proposal)),
-            NewView opening => Signed(message, Spoil(opening.Proposal), opening with { Proposal = Spoil(opening.Proposal) }),
-            _ => message,
-        });
+        public override void Send(int receiver, in ConsensusMessage message) => base.Send(receiver, Spoiled(message));
 
-        private ConsensusMessage Signed(in ConsensusMessage message, Proposal proposal, IMessageBody body)
+        public override void Broadcast(in ConsensusMessage message) => base.Broadcast(Spoiled(message));
+
+        private ConsensusMessage Spoiled(in ConsensusMessage message)
         {
-            var statement = VoteSigner.Statement(VotePhase.Prepare, message.Height, message.View, proposal.Value);
-            return message with { Value = proposal.Value, Signature = signer.Sign(statement), Body = body };
+            if (message.Body is not IProposalBody body)
+            {
+                return message;
+            }
+
+            var spoiled = body.Replace(Spoil(body.Proposal));
+            var statement = VoteSigner.Statement(VotePhase.Prepare, message.Height, message.View, spoiled.Vote);
+            return message with { Value = spoiled.Vote, Signature = signer.Sign(statement), Body = spoiled };
         }
     }
 }

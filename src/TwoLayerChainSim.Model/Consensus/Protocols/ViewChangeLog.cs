@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace TwoLayerChainSim.Model.Consensus;
+namespace TwoLayerChainSim.Model.Consensus.Protocols;
 
 /// <summary>The latest view change of each replica at one height.</summary>
 /// <param name="replicas">Number of replicas.</param>

@@ -5,27 +5,39 @@ using TwoLayerChainSim.Model.Consensus.Faults;
 
 namespace TwoLayerChainSim.Tests.Consensus;
 
-/// <summary>Exact metamorphic relations of PBFT (M18, M20, M24 to M30 of the test plan) on random committees.</summary>
-public class PbftRelationTests
+/// <summary>Exact metamorphic relations (M1, M9, M18, M20, M24 to M30 of the test plan) of every protocol on random committees.</summary>
+public class ProtocolRelationTests
 {
     private static readonly int[] Sizes = [4, 5, 7, 10];
 
-    public static TheoryData<int> Replications() => [.. Enumerable.Range(0, 12)];
+    public static TheoryData<string, int> Runs()
+    {
+        var rows = new TheoryData<string, int>();
+        foreach (var entry in ConsensusCatalog.Entries.Where(entry => entry.Committee is not null))
+        {
+            for (var replication = 0; replication < 8; replication++)
+            {
+                rows.Add(entry.Name, replication);
+            }
+        }
+
+        return rows;
+    }
 
     [Theory]
-    [MemberData(nameof(Replications))]
-    public void A_loss_rule_that_loses_nothing_changes_nothing(int replication)
+    [MemberData(nameof(Runs))]
+    public void A_loss_rule_that_loses_nothing_changes_nothing(string protocol, int replication)
     {
-        var plain = Committee(replication);
+        var plain = Committee(protocol, replication);
         Same(plain.Decide(replication), (plain with { Rules = [new Rule((_, _) => MessageVerdict.Pass)] }).Decide(replication));
     }
 
     [Theory]
-    [MemberData(nameof(Replications))]
-    public void Duplicates_double_the_traffic_and_change_no_decision(int replication)
+    [MemberData(nameof(Runs))]
+    public void Duplicates_double_the_traffic_and_change_no_decision(string protocol, int replication)
     {
         // M20: votes are counted by sender, not by message.
-        var plain = Committee(replication);
+        var plain = Committee(protocol, replication);
         var twice = plain with { Rules = [new Rule((_, _) => new(MessageFate.Duplicate, TestCommittee.Unit))] };
         var (one, two) = (plain.Decide(replication), twice.Decide(replication));
         Assert.Equal(Times(one), Times(two));
@@ -33,11 +45,11 @@ public class PbftRelationTests
     }
 
     [Theory]
-    [MemberData(nameof(Replications))]
-    public void A_fault_that_begins_after_the_end_changes_nothing(int replication)
+    [MemberData(nameof(Runs))]
+    public void A_fault_that_begins_after_the_end_changes_nothing(string protocol, int replication)
     {
         // M24.
-        var plain = Committee(replication);
+        var plain = Committee(protocol, replication);
         var late = plain with { FaultOf = i => i == 1 ? new CrashedReplica(SimDuration.FromSeconds(100)) : null };
         var (without, with) = (Times(plain.Decide(replication)), Times(late.Decide(replication)));
         without[1] = with[1] = null;
@@ -45,33 +57,33 @@ public class PbftRelationTests
     }
 
     [Theory]
-    [MemberData(nameof(Replications))]
-    public void Crashed_from_the_start_and_silent_are_the_same_to_the_others(int replication)
+    [MemberData(nameof(Runs))]
+    public void Crashed_from_the_start_and_silent_are_the_same_to_the_others(string protocol, int replication)
     {
         // M25; the leader is among them in some replications.
-        var plain = Committee(replication);
-        bool IsFaulty(int i) => (i + replication) % plain.Replicas < BftQuorum.Faults(plain.Replicas);
+        var plain = Committee(protocol, replication);
+        bool IsFaulty(int i) => (i + replication) % plain.Replicas < Protocol(plain).Faults(plain.Replicas);
         var crashed = plain with { FaultOf = i => IsFaulty(i) ? new CrashedReplica(SimDuration.Zero) : null };
         var silent = plain with { FaultOf = i => IsFaulty(i) ? new SilentReplica() : null };
         Same(crashed.Decide(replication), silent.Decide(replication));
     }
 
     [Theory]
-    [MemberData(nameof(Replications))]
-    public void Timers_longer_than_the_run_are_as_good_as_none(int replication)
+    [MemberData(nameof(Runs))]
+    public void Timers_longer_than_the_run_are_as_good_as_none(string protocol, int replication)
     {
         // M26.
-        var plain = Committee(replication);
+        var plain = Committee(protocol, replication);
         var untimed = plain with { FaultOf = _ => null, Options = plain.Options with { BaseTimeout = SimDuration.FromSeconds(1e6) } };
         Same(plain.Decide(replication), untimed.Decide(replication));
     }
 
     [Theory]
-    [MemberData(nameof(Replications))]
-    public void One_longer_delay_makes_no_commit_earlier(int replication)
+    [MemberData(nameof(Runs))]
+    public void One_longer_delay_makes_no_commit_earlier(string protocol, int replication)
     {
         // M27: delays belong to (sender, receiver, kind), so that only one of them changes.
-        var plain = Committee(replication);
+        var plain = Committee(protocol, replication);
         var links = new KeyedDelays((ulong)replication);
         var pick = new RandomStreams(3, replication).Stream("pick");
         var (from, receiver, kind) =
@@ -82,39 +94,39 @@ public class PbftRelationTests
     }
 
     [Theory]
-    [MemberData(nameof(Replications))]
-    public void A_larger_quorum_makes_no_commit_earlier(int replication)
+    [MemberData(nameof(Runs))]
+    public void A_larger_quorum_makes_no_commit_earlier(string protocol, int replication)
     {
         // M28: Q against Q + 1 with the same delays.
-        var plain = Committee(replication) with { Delays = new KeyedDelays((ulong)replication) };
-        var (few, many) = (PbftWithQuorum(plain, extra: 0), PbftWithQuorum(plain, extra: 1));
+        var plain = Committee(protocol, replication) with { Delays = new KeyedDelays((ulong)replication) };
+        var (few, many) = (WithQuorum(plain, extra: 0), WithQuorum(plain, extra: 1));
         Assert.All(few.Zip(many), pair => Assert.True(pair.Second >= pair.First));
     }
 
     [Theory]
-    [MemberData(nameof(Replications))]
-    public void A_fault_free_decision_costs_2n_n_minus_1_messages(int replication)
+    [MemberData(nameof(Runs))]
+    public void A_fault_free_decision_costs_the_messages_of_the_closed_form(string protocol, int replication)
     {
         // M29.
-        var plain = Committee(replication);
-        Assert.Equal(2L * plain.Replicas * (plain.Replicas - 1), plain.Decide(replication).Messages);
+        var plain = Committee(protocol, replication);
+        Assert.Equal(Protocol(plain).Messages(plain.Replicas), plain.Decide(replication).Messages);
     }
 
     [Theory]
-    [MemberData(nameof(Replications))]
-    public void A_processor_that_takes_no_time_is_as_good_as_none(int replication)
+    [MemberData(nameof(Runs))]
+    public void A_processor_that_takes_no_time_is_as_good_as_none(string protocol, int replication)
     {
         // M30: against a second host that has no processors at all.
-        var plain = Committee(replication) with { Delays = new KeyedDelays((ulong)replication) };
-        Assert.Equal(PbftWithQuorum(plain, extra: 0), Times(plain.Decide()).Select(time => time!.Value.Nanoseconds));
+        var plain = Committee(protocol, replication) with { Delays = new KeyedDelays((ulong)replication) };
+        Assert.Equal(WithQuorum(plain, extra: 0), Times(plain.Decide()).Select(time => time!.Value.Nanoseconds));
     }
 
     [Theory]
-    [MemberData(nameof(Replications))]
-    public void Relabelled_backups_decide_at_permuted_times(int replication)
+    [MemberData(nameof(Runs))]
+    public void Relabelled_backups_decide_at_permuted_times(string protocol, int replication)
     {
         // M9: the last two backups change places.
-        var plain = Committee(replication);
+        var plain = Committee(protocol, replication);
         var (a, b) = (plain.Replicas - 2, plain.Replicas - 1);
         int Swap(int i) => i == a ? b : i == b ? a : i;
         var links = new KeyedDelays((ulong)replication);
@@ -124,11 +136,11 @@ public class PbftRelationTests
     }
 
     [Theory]
-    [MemberData(nameof(Replications))]
-    public void Three_times_longer_delays_and_timers_give_three_times_longer_decisions(int replication)
+    [MemberData(nameof(Runs))]
+    public void Three_times_longer_delays_and_timers_give_three_times_longer_decisions(string protocol, int replication)
     {
         // M1.
-        var plain = Committee(replication);
+        var plain = Committee(protocol, replication);
         var links = new KeyedDelays((ulong)replication);
         var slow = plain with
         {
@@ -139,10 +151,10 @@ public class PbftRelationTests
         Assert.Equal([.. before.Select(time => 3 * time!.Value.Nanoseconds)], Times(slow.Decide()).Select(time => time!.Value.Nanoseconds));
     }
 
-    private static TestCommittee Committee(int replication) => new TestCommittee(Sizes[replication % Sizes.Length])
+    private static TestCommittee Committee(string protocol, int replication) => new TestCommittee(Sizes[replication % Sizes.Length])
     {
         Seed = 99,
-    }.With(Fidelity.Message);
+    }.Of(protocol).With(Fidelity.Message);
 
     private static SimTime?[] Times(ConsensusOutcome outcome) => [.. outcome.Decisions[0].CommitTimes];
 
@@ -152,9 +164,13 @@ public class PbftRelationTests
         Assert.Equal(one.Messages, other.Messages);
     }
 
-    /// <summary>Commit times of replicas with a larger quorum than PBFT needs, on their own little host.</summary>
-    private static long[] PbftWithQuorum(TestCommittee committee, int extra) =>
-        new QuorumBench(committee.Replicas, BftQuorum.Size(committee.Replicas) + extra, (KeyedDelays)committee.Delays!).CommitTimes();
+    private static CommitteeProtocol Protocol(TestCommittee committee) =>
+        ConsensusCatalog.FindCommittee(committee.Options.Protocol);
+
+    /// <summary>Commit times of replicas with a larger quorum than they need, on their own little host.</summary>
+    private static long[] WithQuorum(TestCommittee committee, int extra) => new QuorumBench(
+        Protocol(committee), committee.Replicas, Protocol(committee).Quorum(committee.Replicas) + extra,
+        (KeyedDelays)committee.Delays!).CommitTimes();
 
     private sealed class Rule(Func<int, int, MessageVerdict> judge) : IMessageRule
     {

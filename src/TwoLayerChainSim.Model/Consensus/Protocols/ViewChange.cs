@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Ledger;
 
-namespace TwoLayerChainSim.Model.Consensus;
+namespace TwoLayerChainSim.Model.Consensus.Protocols;
 
 /// <summary>A value that a quorum has prepared, with the proof.</summary>
 /// <param name="Certificate">Prepare votes of a quorum.</param>
@@ -47,6 +47,11 @@ public sealed record ViewChange(int Sender, int Height, int View, PreparedValue?
         settings.Signer.Verifies(Sender, Statement(Height, View, Prepared), Signature)
         && (Prepared is null || Prepared.IsProved(Height, View, settings));
 
+    /// <summary>The value prepared in the highest view that any of these reports; null when none reports one.</summary>
+    /// <param name="viewChanges">Valid view changes.</param>
+    public static PreparedValue? Highest(ImmutableArray<ViewChange> viewChanges) =>
+        viewChanges.Select(change => change.Prepared).MaxBy(prepared => prepared?.Certificate.View ?? -1);
+
     private static ulong Statement(int height, int view, PreparedValue? prepared)
     {
         var statement = VoteSigner.Statement(VotePhase.ViewChange, height, view, prepared?.Proposal.Value ?? default);
@@ -59,11 +64,18 @@ public sealed record ViewChange(int Sender, int Height, int View, PreparedValue?
 /// <param name="View">The view.</param>
 /// <param name="ViewChanges">View changes of a quorum, ascending by sender.</param>
 /// <param name="Proposal">The value proposed.</param>
-public sealed record NewView(int Height, int View, ImmutableArray<ViewChange> ViewChanges, Proposal Proposal) : IMessageBody
+public sealed record NewView(int Height, int View, ImmutableArray<ViewChange> ViewChanges, Proposal Proposal)
+    : IProposalBody
 {
+    /// <inheritdoc/>
+    public Digest Vote => Proposal.Value;
+
     /// <inheritdoc/>
     public long SizeBits => Proposal.SizeBits
         + ViewChanges.Sum(change => change.SizeBits + Signature.WireBits);
+
+    /// <inheritdoc/>
+    public IProposalBody Replace(Proposal proposal) => this with { Proposal = proposal };
 
     /// <summary>True when a quorum of distinct, valid view changes for this view is attached.</summary>
     /// <param name="settings">Quorum and signatures.</param>
