@@ -1,4 +1,3 @@
-using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Consensus;
 using TwoLayerChainSim.Model.Consensus.Committees;
 using TwoLayerChainSim.Model.Consensus.Faults;
@@ -12,7 +11,7 @@ namespace TwoLayerChainSim.Model.Attacks;
 public sealed class MalfunctioningReplica : IReplicaFault
 {
     /// <inheritdoc/>
-    public IReplicaContext Wrap(IReplicaContext context, ReplicaSettings replica, Simulator simulator) => new Context(context);
+    public IConsensusProtocol Build(ReplicaParts parts) => parts.BuildWith(new Context(parts.Context));
 
     private sealed class Context(IReplicaContext inner) : ReplicaContextDecorator(inner)
     {

@@ -111,8 +111,7 @@ internal sealed class OwnValue(int replica) : IReplicaApplication
 /// </summary>
 internal sealed class TwoFaced(int replicas) : IReplicaFault
 {
-    public IReplicaContext Wrap(IReplicaContext context, ReplicaSettings replica, Simulator simulator) =>
-        new Context(context, replica, replicas);
+    public IConsensusProtocol Build(ReplicaParts parts) => parts.BuildWith(new Context(parts.Context, parts.Settings, replicas));
 
     private sealed class Context(IReplicaContext inner, ReplicaSettings settings, int replicas) : ReplicaContextDecorator(inner)
     {

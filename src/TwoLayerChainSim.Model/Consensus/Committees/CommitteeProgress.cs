@@ -34,8 +34,8 @@ internal sealed class CommitteeProgress
     {
         (_options, _started, _quorumDecided, _finished) = (options, simulator.Now, quorumDecided, finished);
         Require.That(
-            members.All(member => member.Fault is null || !member.IsAwaited), "nobody can wait for a faulty replica to decide");
-        _isCorrect = [.. members.Select(member => member.Fault is null)];
+            members.All(member => member.IsCorrect || !member.IsAwaited), "nobody can wait for a faulty replica to decide");
+        _isCorrect = [.. members.Select(member => member.IsCorrect)];
         _isAwaited = [.. members.Select(member => member.IsAwaited)];
         _quorum = Math.Min(quorum, Math.Max(1, _isCorrect.Count(isCorrect => isCorrect)));
         _missing = _isAwaited.Count(isAwaited => isAwaited);

@@ -47,7 +47,7 @@ public sealed class CommitteeRun
     public static CommitteeRun Start(Simulator simulator, CommitteeOptions options, CommitteeWiring wiring)
     {
         var run = new CommitteeRun(simulator, options, wiring);
-        if (wiring.Members.All(member => member.Fault is not null))
+        if (!wiring.Members.Any(member => member.IsCorrect))
         {
             // Whatever they do among themselves, nobody correct ever decides.
             simulator.After(options.LongestWait, run._progress.GiveUp);

@@ -24,6 +24,12 @@ public sealed record CommitteeWiring(IReadOnlyList<CommitteeMember> Members, ICo
 /// <param name="Fault">How it misbehaves; null for a correct replica.</param>
 public sealed record CommitteeMember(int Node, IReplicaApplication Application, IReplicaFault? Fault = null)
 {
-    /// <summary>True when the run waits until this replica has decided. Default: when it has no fault.</summary>
+    /// <summary>
+    /// True when its decisions count and must agree with those of the others, which also holds for one that is down for a
+    /// while and forgets nothing. Default: when it has no fault.
+    /// </summary>
+    public bool IsCorrect { get; init; } = Fault is null;
+
+    /// <summary>True when the run waits until this replica, a correct one, has decided. Default: when it has no fault.</summary>
     public bool IsAwaited { get; init; } = Fault is null;
 }

@@ -26,7 +26,8 @@ internal sealed class HostedReplica : IReplicaContext, IEventHandler
     {
         (_host, _simulator, _index, _processingTime) = (host, simulator, settings.Index, processingTime);
         _others = [.. Enumerable.Range(0, settings.Replicas).Where(replica => replica != settings.Index)];
-        _protocol = protocol.Create(settings, member.Fault?.Wrap(this, settings, simulator) ?? this, member.Application);
+        var parts = new ReplicaParts(protocol, settings, this, member.Application, simulator);
+        _protocol = member.Fault?.Build(parts) ?? parts.Build();
     }
 
     public void Start() => _protocol.Start();

@@ -8,8 +8,8 @@ namespace TwoLayerChainSim.Model.Consensus.Faults;
 public sealed class CrashedReplica(SimDuration after) : IReplicaFault
 {
     /// <inheritdoc/>
-    public IReplicaContext Wrap(IReplicaContext context, ReplicaSettings replica, Simulator simulator) =>
-        new Context(context, simulator, simulator.Now + after);
+    public IConsensusProtocol Build(ReplicaParts parts) =>
+        parts.BuildWith(new Context(parts.Context, parts.Simulator, parts.Simulator.Now + after));
 
     private sealed class Context(IReplicaContext inner, Simulator simulator, SimTime crash) : ReplicaContextDecorator(inner)
     {

@@ -1,4 +1,3 @@
-using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Consensus.Committees;
 
 namespace TwoLayerChainSim.Model.Consensus.Faults;
@@ -7,7 +6,7 @@ namespace TwoLayerChainSim.Model.Consensus.Faults;
 public sealed class SilentReplica : IReplicaFault
 {
     /// <inheritdoc/>
-    public IReplicaContext Wrap(IReplicaContext context, ReplicaSettings replica, Simulator simulator) => new Context(context);
+    public IConsensusProtocol Build(ReplicaParts parts) => parts.BuildWith(new Context(parts.Context));
 
     private sealed class Context(IReplicaContext inner) : ReplicaContextDecorator(inner)
     {

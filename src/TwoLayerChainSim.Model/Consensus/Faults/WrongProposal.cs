@@ -1,4 +1,3 @@
-using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Consensus.Committees;
 using TwoLayerChainSim.Model.Ledger;
 
@@ -8,8 +7,8 @@ namespace TwoLayerChainSim.Model.Consensus.Faults;
 public sealed class WrongProposal : IReplicaFault
 {
     /// <inheritdoc/>
-    public IReplicaContext Wrap(IReplicaContext context, ReplicaSettings replica, Simulator simulator) =>
-        new Context(context, replica.Signer);
+    public IConsensusProtocol Build(ReplicaParts parts) =>
+        parts.BuildWith(new Context(parts.Context, parts.Settings.Signer));
 
     /// <summary>What is proposed instead of <paramref name="proposal"/>.</summary>
     /// <param name="proposal">The right proposal.</param>
