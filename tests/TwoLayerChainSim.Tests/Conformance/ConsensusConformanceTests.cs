@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using TwoLayerChainSim.Model.Consensus;
+using TwoLayerChainSim.Model.Consensus.Checking;
 using TwoLayerChainSim.Model.Consensus.Committees;
 
 namespace TwoLayerChainSim.Tests.Conformance;

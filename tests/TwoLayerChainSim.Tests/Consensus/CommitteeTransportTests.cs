@@ -1,7 +1,7 @@
 using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Consensus;
+using TwoLayerChainSim.Model.Consensus.Checking;
 using TwoLayerChainSim.Model.Consensus.Committees;
-using TwoLayerChainSim.Tests.Conformance;
 
 namespace TwoLayerChainSim.Tests.Consensus;
 
