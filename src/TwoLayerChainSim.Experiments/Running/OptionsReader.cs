@@ -49,6 +49,8 @@ internal static class OptionsReader
             MiningRateHz = scenario.Number("blockfl.mining-rate"),
             Wait = scenario.Duration("blockfl.wait"),
         },
+        BlockFlConsensus = scenario.Text("blockfl.consensus"),
+        FlChainConsensus = scenario.Text("flchain.consensus"),
         CappedCommittee = scenario.Whole("compare.capped-committee"),
     };
 
@@ -159,7 +161,8 @@ internal static class OptionsReader
 
     private static TwoLayerOptions TwoLayer(ResolvedScenario scenario) => new()
     {
-        LocalConsensus = scenario.Choice<LocalConsensus>("two-layer.lmuc-consensus"),
+        LocalConsensus = scenario.Text("two-layer.lmuc-consensus"),
+        GlobalConsensus = scenario.Text("gmuc.consensus"),
         LocalCommittee = scenario.WholeOrAll("two-layer.lmuc-committee"),
         CertificateCheck = scenario.Flag("two-layer.certificate-check"),
         SelectionThreshold = scenario.Number("two-layer.selection-threshold"),

@@ -79,6 +79,9 @@ public sealed record ScenarioKey
     /// <summary>The words that a choice accepts.</summary>
     public ImmutableArray<KeyChoice> Choices { get; init; } = [];
 
+    /// <summary>Known words that make no sense here, each with the reason.</summary>
+    public ImmutableDictionary<string, string> Refused { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>The part before the first dot; empty for a key of the top level.</summary>
     public string Section => Path.Contains('.', StringComparison.Ordinal) ? Path[..Path.IndexOf('.', StringComparison.Ordinal)] : "";
 

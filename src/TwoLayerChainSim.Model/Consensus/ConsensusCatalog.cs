@@ -24,6 +24,10 @@ public static class ConsensusCatalog
                 BftQuorum.Faults, BftQuorum.Size, n => ((2L * n) + 1) * (n - 1),
                 request => PbftRound.Sample(request, leaderPrepares: true)),
         },
+        new("pow", "Proof of work: a race for every block", "Kim et al. 2020; Nakamoto 2008", FaultModel.None, ChainLayers.Local)
+        {
+            Remark = "a mined block has no certificate of a committee by which devices and other shards could verify the global model",
+        },
     ];
 
     /// <summary>The protocol of a name.</summary>

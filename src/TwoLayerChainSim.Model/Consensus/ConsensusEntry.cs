@@ -42,6 +42,10 @@ public sealed record ConsensusEntry(string Name, string Title, string Source, Fa
 
     /// <summary>The protocol of a committee that exchanges messages; null for mining, which works otherwise.</summary>
     public CommitteeProtocol? Committee { get; init; }
+
+    /// <summary>True when it may be selected on a layer.</summary>
+    /// <param name="layer">The layer.</param>
+    public bool IsFor(ChainLayers layer) => Layers.HasFlag(layer);
 }
 
 /// <summary>A protocol by which replicas that exchange messages decide.</summary>

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using TwoLayerChainSim.Engine;
+using TwoLayerChainSim.Model.Consensus;
 using TwoLayerChainSim.Model.Consensus.Committees;
 
 namespace TwoLayerChainSim.Model.Schemes;
 
 /// <summary>
 /// BlockFL on a single chain over all devices (the comparator of Feng et al. 2022, Fig. 5b): updates are shared through the
-/// MEC nodes, then all devices decide by PBFT with every message relayed by MEC nodes (models §8).
+/// MEC nodes, then all devices decide, by PBFT unless said otherwise, with every message relayed by MEC nodes (models §8).
 /// </summary>
 /// <remarks>
 /// The proposal carries digests, since the updates were shared before. The request timer is longer than on small committees
@@ -17,14 +18,16 @@ public sealed class BlockFlBft : IScheme
     private readonly Substrate _world;
     private readonly FederatedTask _task;
     private readonly ImmutableArray<int> _devices;
+    private readonly string _consensus;
     private readonly ChainWriter _ledger;
 
     /// <summary>The chain of one task.</summary>
     /// <param name="world">The substrate.</param>
     /// <param name="task">The task.</param>
-    public BlockFlBft(Substrate world, FederatedTask task)
+    /// <param name="consensus">Name of the committee protocol.</param>
+    public BlockFlBft(Substrate world, FederatedTask task, string consensus)
     {
-        (_world, _task) = (world, task);
+        (_world, _task, _consensus) = (world, task, consensus);
         _devices = world.DevicesOf(task);
         _ledger = new(world, $"blockfl-{task.Index}");
         Model = task.Learning.InitialModel;
@@ -76,8 +79,8 @@ public sealed class BlockFlBft : IScheme
             _world.NodeOfDevice(_devices[leader]), ChainWriter.Updates(_world, updates, episode));
         var size = _world.Options.Chain.BlockHeaderBits + (updates.Length * Ledger.Digest.Bytes * 8L);
         var application = new AgreedProposal(new(block.Header.ComputeDigest(), size));
-        var options = _world.Options.Chain.Committee(_world.Options.TimeUnit);
-        var messages = 2L * _devices.Length * (_devices.Length - 1);
+        var options = _world.Options.Chain.Committee(_consensus, _world.Options.TimeUnit);
+        var messages = ConsensusCatalog.FindCommittee(_consensus).Messages(_devices.Length);
         var run = CommitteeRun.Start(
             _world.Simulator,
             options with

@@ -27,13 +27,15 @@ public sealed record ChainOptions
     /// </summary>
     public Fidelity Fidelity { get; init; } = Fidelity.Auto;
 
-    /// <summary>Base timer of a PBFT view, in t, positive. Default 35 (5 times the mean decision time, models §5.1).</summary>
+    /// <summary>Base timer of a leader, in t, positive. Default 35 (5 times the mean decision time, models §5.1).</summary>
     public double ViewTimeoutUnits { get; init; } = 35;
 
     /// <summary>The consensus of a committee with these options.</summary>
+    /// <param name="protocol">Name of the protocol.</param>
     /// <param name="timeUnit">The unit t.</param>
-    public CommitteeOptions Committee(SimDuration timeUnit) => new()
+    public CommitteeOptions Committee(string protocol, SimDuration timeUnit) => new()
     {
+        Protocol = protocol,
         Fidelity = Fidelity,
         ProcessingTime = timeUnit.Scale(ProcessingUnits),
         BaseTimeout = timeUnit.Scale(ViewTimeoutUnits),

@@ -9,7 +9,8 @@ namespace TwoLayerChainSim.Model.Schemes;
 /// <summary>One consensus decision among MEC nodes over the backbone; leaders take turns by episode.</summary>
 /// <param name="world">The substrate.</param>
 /// <param name="nodes">The MEC nodes of the committee, in order.</param>
-internal sealed class CommitteeOfMecNodes(Substrate world, ImmutableArray<int> nodes)
+/// <param name="protocol">Name of the protocol.</param>
+internal sealed class CommitteeOfMecNodes(Substrate world, ImmutableArray<int> nodes, string protocol)
 {
     /// <summary>Position of the leader of the first view.</summary>
     /// <param name="episode">Episode number.</param>
@@ -26,7 +27,7 @@ internal sealed class CommitteeOfMecNodes(Substrate world, ImmutableArray<int> n
             ? new CommitteeMember(
                 Substrate.NodeOfMec(node), new AgreedProposal(spoiled!(node)), new MalfunctioningReplica())
             : new CommitteeMember(Substrate.NodeOfMec(node), new AgreedProposal(honest))).ToArray();
-        var options = world.Options.Chain.Committee(world.Options.TimeUnit);
+        var options = world.Options.Chain.Committee(protocol, world.Options.TimeUnit);
         var samplesRounds = SamplesRounds(options, members);
         var run = CommitteeRun.Start(
             world.Simulator,

@@ -26,11 +26,12 @@ public sealed class FlChain : IScheme
     /// <summary>A channel for one task.</summary>
     /// <param name="world">The substrate.</param>
     /// <param name="task">The task.</param>
-    public FlChain(Substrate world, FederatedTask task)
+    /// <param name="consensus">Name of the committee protocol by which the MEC nodes order blocks.</param>
+    public FlChain(Substrate world, FederatedTask task, string consensus)
     {
         (_world, _task) = (world, task);
         _mecNodes = [.. Enumerable.Range(0, world.Options.MecNodes)];
-        _committee = new(world, _mecNodes);
+        _committee = new(world, _mecNodes, consensus);
         _ledger = new(world, $"flchain-channel-{task.Index}");
         Model = task.Learning.InitialModel;
     }

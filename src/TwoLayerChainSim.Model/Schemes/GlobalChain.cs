@@ -15,7 +15,7 @@ namespace TwoLayerChainSim.Model.Schemes;
 internal sealed class GlobalChain(Substrate world, FederatedTask task, TwoLayerOptions options)
 {
     private readonly ChainWriter _ledger = new(world, $"gmuc-shard-{task.Index}");
-    private readonly CommitteeOfMecNodes _committee = new(world, task.Cells);
+    private readonly CommitteeOfMecNodes _committee = new(world, task.Cells, options.GlobalConsensus);
 
     /// <summary>The chain with its committees.</summary>
     public CertifiedChain Certified => _ledger.Certified;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TwoLayerChainSim.Engine;
+using TwoLayerChainSim.Model.Consensus;
 using TwoLayerChainSim.Model.Consensus.Committees;
 using TwoLayerChainSim.Model.Consensus.ProofOfWork;
 using TwoLayerChainSim.Model.Ledger;
@@ -39,9 +40,9 @@ internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions opti
         await Judge(episode, selection, updates.Length);
         var accepted = episode.Task.Learning.Judge(cell, model, updates);
         var proposal = Propose(episode, selection, updates, accepted);
-        var (block, committee) = options.LocalConsensus == LocalConsensus.Pbft
-            ? await Decide(episode, radio, selection, proposal)
-            : (await Mine(episode, selection, proposal), null);
+        var (block, committee) = ConsensusCatalog.Find(options.LocalConsensus).Committee is null
+            ? (await Mine(episode, selection, proposal), null)
+            : await Decide(episode, radio, selection, proposal);
         episode.Traffic.D2dAirtime += radio.D2dAirtime;
         episode.Counts = Count(episode.Counts, radio, updates, accepted, block is not null);
         if (block is null)
@@ -107,7 +108,7 @@ internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions opti
         var application = new AgreedProposal(new(block.Header.ComputeDigest(), SizeBits(block)));
         var run = CommitteeRun.Start(
             world.Simulator,
-            world.Options.Chain.Committee(world.Options.TimeUnit) with
+            world.Options.Chain.Committee(options.LocalConsensus, world.Options.TimeUnit) with
             {
                 FirstLeader = Leader(episode, selection),
                 Fidelity = Fidelity.Message,

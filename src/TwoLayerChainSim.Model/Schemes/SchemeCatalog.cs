@@ -11,6 +11,12 @@ public sealed record SchemeOptions
     /// <summary>BlockFL with proof of work.</summary>
     public BlockFlOptions BlockFl { get; init; } = new();
 
+    /// <summary>Committee protocol of the scheme blockfl-bft. Default "pbft".</summary>
+    public string BlockFlConsensus { get; init; } = "pbft";
+
+    /// <summary>Committee protocol of the scheme flchain. Default "pbft".</summary>
+    public string FlChainConsensus { get; init; } = "pbft";
+
     /// <summary>Full devices of a cell in the scheme two-layer-capped, at least 1. Default 10.</summary>
     public int CappedCommittee { get; init; } = 10;
 }
@@ -43,11 +49,11 @@ public static class SchemeCatalog
             "McMahan 2017", context => new VanillaFl(context.World, context.Task)),
         new("blockfl-pow", "BlockFL: miners verify, race by proof of work, restart on a fork",
             "Kim 2020", context => new BlockFlPow(context.World, context.Task, context.Options.BlockFl)),
-        new("blockfl-bft", "BlockFL on one chain: PBFT over all devices, relayed by the MEC nodes",
+        new("blockfl-bft", "BlockFL on one chain: consensus of all devices, relayed by the MEC nodes",
             "Kim 2020 as compared in Feng 2022, Fig. 5b; [P] PBFT relayed by the MEC nodes",
-            context => new BlockFlBft(context.World, context.Task)),
-        new("flchain", "FLchain: one channel, BFT over all MEC nodes, global model to every MEC node",
-            "Majeed & Hong 2019", context => new FlChain(context.World, context.Task)),
+            context => new BlockFlBft(context.World, context.Task, context.Options.BlockFlConsensus)),
+        new("flchain", "FLchain: one channel, consensus of all MEC nodes, global model to every MEC node",
+            "Majeed & Hong 2019", context => new FlChain(context.World, context.Task, context.Options.FlChainConsensus)),
         new("two-layer", "Two-layer blockchain, every selected device in the LMUC consensus", "Feng 2022",
             context => new TwoLayer(context.World, context.Task, context.Options.TwoLayer, context.Exchange)),
         new("two-layer-capped", "Two-layer blockchain, only the best-reputed devices in the LMUC consensus",

@@ -1,17 +1,8 @@
 using TwoLayerChainSim.Engine;
+using TwoLayerChainSim.Model.Consensus;
 using TwoLayerChainSim.Model.Incentives;
 
 namespace TwoLayerChainSim.Model.Schemes;
-
-/// <summary>Consensus of a local chain (LMUC); Feng et al. 2022 describe both.</summary>
-public enum LocalConsensus
-{
-    /// <summary>PBFT among the full devices and the MEC node (default).</summary>
-    Pbft,
-
-    /// <summary>Proof of work among the same nodes.</summary>
-    Pow,
-}
 
 /// <summary>How shards and tasks relate (Feng et al. 2022, task sharding).</summary>
 public enum ShardStrategy
@@ -26,8 +17,14 @@ public enum ShardStrategy
 /// <summary>The two-layer scheme of Feng et al. 2022.</summary>
 public sealed record TwoLayerOptions
 {
-    /// <summary>Consensus of the local chains. Default PBFT.</summary>
-    public LocalConsensus LocalConsensus { get; init; } = LocalConsensus.Pbft;
+    /// <summary>
+    /// Consensus of the local chains among the full devices and the MEC node: a name in <see cref="ConsensusCatalog"/>.
+    /// Default "pbft" (Feng et al. 2022 describe BFT-type consensus and mining).
+    /// </summary>
+    public string LocalConsensus { get; init; } = "pbft";
+
+    /// <summary>Consensus of a shard of the global chain among its MEC nodes: a committee protocol. Default "pbft".</summary>
+    public string GlobalConsensus { get; init; } = "pbft";
 
     /// <summary>Full devices of a cell, the best-reputed first; null for all selected ones. Default null.</summary>
     public int? LocalCommittee { get; init; }

@@ -66,7 +66,7 @@ public class RelayTransportTests
         var proposals = new Proposals();
         CommitteeRun.Start(
             world.Simulator,
-            world.Options.Chain.Committee(world.Options.TimeUnit) with { ProcessingTime = SimDuration.Zero },
+            world.Options.Chain.Committee("pbft", world.Options.TimeUnit) with { ProcessingTime = SimDuration.Zero },
             new(
                 [.. devices.Select(device => new CommitteeMember(world.NodeOfDevice(device), application))],
                 new RelayTransport(world, [.. devices], traffic ?? new()),

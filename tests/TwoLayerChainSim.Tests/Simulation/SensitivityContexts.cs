@@ -69,6 +69,8 @@ internal static class SensitivityContexts
         ["gmuc.shards"] = Acts("network.mec-nodes=4"),
         ["gmuc.strategy"] = Acts("network.mec-nodes=4", "gmuc.shards=2", "gmuc.exchange-interval=1"),
         ["gmuc.exchange-interval"] = Acts("network.mec-nodes=4", "gmuc.shards=2", "gmuc.strategy=cooperation", "gmuc.exchange-interval=1"),
+        ["flchain.consensus"] = new("flchain", "episodes=1"),
+        ["blockfl.consensus"] = new("blockfl-bft", "episodes=1"),
         ["blockfl.mining-rate"] = new("blockfl-pow"),
         ["blockfl.wait"] = new("blockfl-pow"),
         ["compare.accuracy-schemes"] = Plan with { Settings = [SchemeRuns.Training] },

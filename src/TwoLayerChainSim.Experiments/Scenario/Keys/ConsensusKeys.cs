@@ -24,6 +24,6 @@ internal static class ConsensusKeys
             new KeyChoice("round", "A fault-free decision of MEC nodes is drawn at once; needs no processing time and the full mesh",
                 "[P] order statistics of the delays")),
         ScenarioKey.Quantity("consensus.view-timeout", Dimension.Delay, "35 t", "0.001 t", "1000000 t",
-            "First request timer of PBFT; doubles with each view change", "Castro & Liskov 1999, Sec. 4.4; [P] length"),
+            "First timer of a leader; doubles with each view change", "Castro & Liskov 1999, Sec. 4.4; [P] length"),
     ];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TwoLayerChainSim.Model.Consensus;
 
 namespace TwoLayerChainSim.Experiments.Scenario.Keys;
 
@@ -9,10 +10,9 @@ internal static class SchemeKeys
 
     public static ImmutableArray<ScenarioKey> All { get; } =
     [
-        ScenarioKey.Choice("two-layer.lmuc-consensus", "pbft", "Consensus of the local model update chain",
-            "Feng 2022 names both",
-            new KeyChoice("pbft", "PBFT among full devices and the MEC node", "Feng 2022: BFT-type; Castro & Liskov 1999"),
-            new KeyChoice("pow", "Proof of work among the same nodes", "Feng 2022: until the nonces are found")),
+        ConsensusChoices.OfLayer("two-layer.lmuc-consensus", ChainLayers.Local,
+            "Consensus of the local model update chain, among the full devices and the MEC node",
+            "Feng 2022: BFT-type in one place, mining in another"),
         ScenarioKey.WholeOrAll("two-layer.lmuc-committee", 1, 10_000,
             "Selected devices that take part in the LMUC consensus, the best-reputed first",
             "[P] number of full devices not given by Feng 2022"),
@@ -42,6 +42,8 @@ internal static class SchemeKeys
         ScenarioKey.Fraction("reputation.success-probability-min", 0.8, "Least probability of a packet's success; uniform", Kang),
         ScenarioKey.Fraction("reputation.success-probability-max", 1, "Largest probability of a packet's success", Kang),
 
+        ConsensusChoices.OfLayer("gmuc.consensus", ChainLayers.Global,
+            "Consensus of the global model update chain, among the MEC nodes of a shard", "Feng 2022: BFT-type"),
         ScenarioKey.Whole("gmuc.shards", 1, 1, 100,
             "Shards; with isolation each has its own learning task, with cooperation they share one",
             "Feng 2022, task sharding"),
@@ -57,5 +59,11 @@ internal static class SchemeKeys
         ScenarioKey.Quantity("blockfl.wait", Dimension.Time, "1 s", "0 s", "1 h",
             "Least time from the start of an attempt to the start of mining",
             "Kim 2020, Sec. IV (50 ms for updates of 5 kbit); [P] longer for updates of 814 kbit"),
+        ConsensusChoices.OfCommittee("blockfl.consensus", "Consensus of all devices in the scheme blockfl-bft",
+            "[P] not given by Feng 2022"),
+
+        ConsensusChoices.OfLayer("flchain.consensus", ChainLayers.Global,
+            "Consensus by which the MEC nodes order the blocks of the scheme flchain",
+            "[P] Majeed & Hong 2019 leave it to the platform"),
     ];
 }

@@ -129,7 +129,9 @@ internal sealed partial class ValueParser(DiagnosticList diagnostics)
     private ScenarioValue? ParseChoice(ScenarioKey key, TextNode node) =>
         key.Choices.Any(choice => choice.Name == node.Value)
             ? Word(node.Value)
-            : Refuse(key, node, null, Suggestion.For(node.Value, key.Choices.Select(choice => choice.Name)));
+            : Refuse(
+                key, node, key.Refused.GetValueOrDefault(node.Value),
+                Suggestion.For(node.Value, key.Choices.Select(choice => choice.Name)));
 
     private ScenarioValue? ParseList(ScenarioKey key, ListNode list)
     {
