@@ -12,7 +12,7 @@ public sealed record PublishedResults(IReadOnlyList<string> Answer, IReadOnlyLis
 public static class Publication
 {
     /// <summary>
-    /// Writes metrics.csv and summary.csv; from these files alone the figures and the report; datapackage.json, timing.json,
+    /// Writes metrics.csv, summary.csv and verdicts.csv; from these files alone the figures and the report; datapackage.json, timing.json,
     /// and manifest.json last. The same results give the same bytes, except in timing.json.
     /// </summary>
     /// <param name="folder">The folder with its replications.</param>
@@ -21,7 +21,7 @@ public static class Publication
     public static PublishedResults Write(ResultFolder folder, ExperimentFacts facts)
     {
         var plan = folder.Plan;
-        var tables = WriteTables(folder);
+        var tables = WriteTables(folder, facts);
         var table = MetricCsv.Read(folder.Read("metrics.csv"));
         var summary = SummaryCsv.Read(folder.Read("summary.csv"));
         var figures = FigureCatalog.From(summary).Select(FigureFiles.Of).ToArray();
@@ -34,15 +34,17 @@ public static class Publication
         return new(answer, [.. figures.Select(files => files.Figure)]);
     }
 
-    private static List<TableDescription> WriteTables(ResultFolder folder)
+    private static List<TableDescription> WriteTables(ResultFolder folder, ExperimentFacts facts)
     {
         var sweptKeys = folder.Plan.SweptKeys;
         var table = folder.Table();
         var summary = Summary.Of(table);
+        var verdicts = LedgerCsv.Table(facts.Ledgers, sweptKeys);
         return
         [
             DataPackage.OfMetrics(folder.Write("metrics.csv", MetricCsv.Write(table), table.Rows.Count), sweptKeys),
             DataPackage.OfSummary(folder.Write("summary.csv", SummaryCsv.Write(summary, sweptKeys), summary.Count), sweptKeys),
+            LedgerCsv.Describe(folder.Write(LedgerCsv.FileName, verdicts.ToCsv(), verdicts.Rows.Count), sweptKeys),
         ];
     }
 

@@ -18,6 +18,9 @@ public sealed record ExperimentFacts
     /// <summary>Findings about claims, the most important first.</summary>
     public IReadOnlyList<Verdict> Verdicts { get; init; } = [];
 
+    /// <summary>How each ledger of each finished run ended, in any order.</summary>
+    public IReadOnlyList<LedgerRow> Ledgers { get; init; } = [];
+
     /// <summary>What a reader must know before trusting the numbers, e.g. that ergodic rates were used.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

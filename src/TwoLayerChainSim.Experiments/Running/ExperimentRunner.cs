@@ -20,7 +20,8 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
             {
                 var job = new ExperimentJob(
                     scenario, settings, [Fig5bDelay.DevicesPerMec], PlannedRun.OfComparison(scenario));
-                return Execute(job, (published, _) => OutcomeTables.OfComparison(published.Figures), progress, cancellationToken);
+                return Execute(
+                    job, (published, _, _) => OutcomeTables.OfComparison(published.Figures), progress, cancellationToken);
             },
             CancellationToken.None);
 
@@ -33,19 +34,21 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
             () =>
             {
                 var job = new ExperimentJob(scenario, settings, [], [PlannedRun.OfScheme(scenario, settings.Threads)]);
-                return Execute(job, (_, results) => OutcomeTables.OfEpisodes(results), progress, cancellationToken);
+                return Execute(
+                    job, (_, results, ledgers) => OutcomeTables.OfEpisodes(results).And(ledgers.Table), progress, cancellationToken);
             },
             CancellationToken.None);
 
     private ExperimentOutcome Execute(
         ExperimentJob job,
-        Func<PublishedResults, IReadOnlyList<ReplicationResult>, OutcomeTables> tablesOf,
+        Func<PublishedResults, IReadOnlyList<ReplicationResult>, LedgerBook, OutcomeTables> tablesOf,
         IProgress<ExperimentProgress> progress,
         CancellationToken cancellation)
     {
         progress.Report(new(0, 0, "preparing the data"));
         var data = job.Runs.Any(run => !run.Request.TimingOnly) ? DataSource.Load(job.Scenario) : null;
-        var batch = new RunBatch(new(job.Scenario, data?.Images, job.Settings.Calendar), job.Runs, progress);
+        var ledgers = new LedgerBook(job.Scenario.Choices("expect.verdicts"));
+        var batch = new RunBatch(new(job.Scenario, data?.Images, job.Settings.Calendar), job.Runs, ledgers, progress);
         var plan = new ResultPlan(
             job.Scenario.Name, job.Scenario.ToYaml(), job.SweptKeys, [.. job.Runs.Select(run => run.Key)]);
         var location = new ResultLocation { Output = job.Settings.OutputFolder, Force = job.Settings.Force };
@@ -56,15 +59,15 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
         var facts = Facts(job, data, batch, cancellation.IsCancellationRequested);
         var published = Publication.Write(folder, facts);
         var results = folder.Results();
-        var tables = tablesOf(published, results);
+        var tables = tablesOf(published, results, ledgers);
         return new()
         {
             Folder = folder.Path,
-            Findings = [.. Interruption(facts, results), .. batch.Verdicts.Select(Sentence), .. published.Answer],
+            Findings = [.. Interruption(facts, results), .. batch.Ledgers.Verdicts.Select(Sentence), .. published.Answer],
             Tables = tables.Exact,
             Digest = tables.Digest,
             Failure = batch.Failures is [var first, ..] ? $"{batch.Failures.Count} of {job.Runs.Count} runs failed; {first}" : null,
-            IsAsExpected = batch.Verdicts.All(verdict => verdict.IsAsExpected != false),
+            IsAsExpected = batch.Ledgers.Verdicts.All(verdict => verdict.IsAsExpected != false),
         };
     }
 
@@ -75,7 +78,8 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
             .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
         DataSet = data?.Name ?? string.Empty,
         DataSetSha256 = data?.Sha256() ?? string.Empty,
-        Verdicts = batch.Verdicts,
+        Verdicts = batch.Ledgers.Verdicts,
+        Ledgers = batch.Ledgers.Rows,
         Notes = Notes(job.Scenario),
         Limitations = ModelLimitations.All,
         IsInterrupted = isInterrupted,

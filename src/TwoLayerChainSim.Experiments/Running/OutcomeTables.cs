@@ -22,6 +22,10 @@ internal sealed record OutcomeTables(ImmutableArray<ResultTable> Exact, Immutabl
     public static OutcomeTables OfComparison(IReadOnlyList<LineFigure> figures) =>
         new([Points(figures)], [.. figures.Select(Curves)]);
 
+    /// <summary>The same with a further table, unless it is empty.</summary>
+    /// <param name="table">The table.</param>
+    public OutcomeTables And(ResultTable table) => table.Rows.IsEmpty ? this : new([.. Exact, table], [.. Digest, table]);
+
     /// <summary>One line an episode; people see the task when there are several.</summary>
     /// <param name="results">The result of one run.</param>
     public static OutcomeTables OfEpisodes(IReadOnlyList<ReplicationResult> results)

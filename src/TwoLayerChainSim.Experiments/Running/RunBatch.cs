@@ -19,19 +19,18 @@ internal sealed class RunBatch
     private readonly double _totalWork;
     private readonly Lock _gate = new();
     private readonly List<(PlannedRun Run, string Reason)> _failures = [];
-    private readonly List<(PlannedRun Run, ChainVerdict Verdict)> _problems = [];
     private double _doneWork;
-    private int _ledgers;
-    private int _blocks;
 
     /// <summary>A batch; every kind of run is built once, so that bad input is found before anything is written.</summary>
     /// <param name="factory">Builds runs.</param>
     /// <param name="runs">What to run.</param>
+    /// <param name="ledgers">Keeps the verdicts.</param>
     /// <param name="progress">Told about finished work.</param>
     /// <exception cref="InputException">A run cannot be built from the scenario.</exception>
-    public RunBatch(RunFactory factory, IReadOnlyList<PlannedRun> runs, IProgress<ExperimentProgress> progress)
+    public RunBatch(
+        RunFactory factory, IReadOnlyList<PlannedRun> runs, LedgerBook ledgers, IProgress<ExperimentProgress> progress)
     {
-        (_factory, _progress) = (factory, progress);
+        (_factory, Ledgers, _progress) = (factory, ledgers, progress);
         _runs = [.. runs.OrderByDescending(run => run.Work)];
         _totalWork = runs.Sum(run => run.Work);
         foreach (var kind in runs.DistinctBy(run => (run.Request.Scheme, run.Request.TimingOnly)))
@@ -51,22 +50,8 @@ internal sealed class RunBatch
     public IReadOnlyList<string> Failures =>
         [.. _failures.OrderBy(failure => failure.Run.Key.RunId, StringComparer.Ordinal).Select(failure => failure.Reason)];
 
-    /// <summary>The verdict on the ledgers of all finished runs.</summary>
-    public IReadOnlyList<Verdict> Verdicts
-    {
-        get
-        {
-            if (_ledgers == 0)
-            {
-                return [];
-            }
-
-            const string Claim = "Every ledger is safe and live";
-            return _problems.Count == 0
-                ? [new(Claim, "holds", true, $"{_ledgers} ledgers with {_blocks} blocks verify")]
-                : [new(Claim, "does not hold", false, $"{_problems.Count} of {_ledgers} ledgers have a problem: {FirstProblems()}")];
-        }
-    }
+    /// <summary>The verdicts on the ledgers of all finished runs.</summary>
+    public LedgerBook Ledgers { get; }
 
     /// <summary>Runs everything, or until cancelled; finished runs are in the folder.</summary>
     /// <param name="folder">Keeps the results.</param>
@@ -109,7 +94,7 @@ internal sealed class RunBatch
             var verdicts = run.Execute(cancellation);
             folder.Append(ReplicationResult.Finished(
                 planned.Key, [.. reports.SelectMany(EpisodeMeasurements.Of), .. EpisodeMeasurements.OfRun(reports)]));
-            Keep(planned, verdicts);
+            Ledgers.Keep(planned.Key, verdicts);
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or ResultFolderException or OutOfMemoryException))
         {
@@ -120,29 +105,6 @@ internal sealed class RunBatch
             {
                 _failures.Add((planned, reason));
             }
-        }
-    }
-
-    private string FirstProblems()
-    {
-        const int most = 5;
-        var problems = _problems
-            .OrderBy(problem => problem.Run.Key.Scheme, StringComparer.Ordinal)
-            .ThenBy(problem => problem.Run.Key.Replication)
-            .ThenBy(problem => problem.Run.Key.RunId, StringComparer.Ordinal)
-            .ThenBy(problem => problem.Verdict.Chain, StringComparer.Ordinal)
-            .Select(problem => $"{problem.Verdict.Chain} of {problem.Run.Key.Scheme}, replication "
-                + $"{problem.Run.Key.Replication}: {problem.Verdict.Problem}");
-        return string.Join("; ", problems.Take(most)) + (_problems.Count > most ? "; …" : string.Empty);
-    }
-
-    private void Keep(PlannedRun planned, ImmutableArray<ChainVerdict> verdicts)
-    {
-        lock (_gate)
-        {
-            _ledgers += verdicts.Length;
-            _blocks += verdicts.Sum(verdict => verdict.Blocks);
-            _problems.AddRange(verdicts.Where(verdict => verdict.Problem is not null).Select(verdict => (planned, verdict)));
         }
     }
 

@@ -11,7 +11,7 @@ public static class ScenarioKeys
     public static ImmutableArray<ScenarioKey> All { get; } =
     [
         .. GeneralKeys.All, .. NetworkKeys.All, .. RadioKeys.All, .. LearningKeys.All,
-        .. ConsensusKeys.All, .. SchemeKeys.All, .. CompareKeys.All,
+        .. ConsensusKeys.All, .. SchemeKeys.All, .. CompareKeys.All, .. VerdictKeys.All,
     ];
 
     /// <summary>The sections in order, without the top level.</summary>

@@ -99,7 +99,11 @@ public sealed class BlockFlBft : IScheme
         if (run.Outcome.Status == ConsensusStatus.Decided)
         {
             await episode.Store();
-            _ledger.Append(block, run);
+            _ledger.Append(block, run, ChainWriter.Entries(_world, updates));
+        }
+        else
+        {
+            _ledger.Undecided(ChainWriter.Entries(_world, updates), run.Outcome);
         }
 
         return run.Outcome;

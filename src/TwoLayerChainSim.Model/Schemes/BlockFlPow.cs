@@ -63,11 +63,16 @@ public sealed class BlockFlPow : IScheme
         {
             await episode.Store();
             var winner = _task.Cells[outcome.Winner];
-            _ledger.AppendMined(_ledger.Propose(
-                Substrate.NodeOfMec(winner), ChainWriter.Updates(_world, collected, episode)));
+            _ledger.AppendMined(
+                _ledger.Propose(Substrate.NodeOfMec(winner), ChainWriter.Updates(_world, collected, episode)),
+                ChainWriter.Entries(_world, collected));
 
             // Every device aggregates the updates of the block locally (step 7).
             Model = _task.Learning.Aggregate(Model, collected);
+        }
+        else
+        {
+            _ledger.Undecided(ChainWriter.Entries(_world, collected), outcome: null);
         }
 
         episode.Clock.Finish(Stage.GlobalChain);

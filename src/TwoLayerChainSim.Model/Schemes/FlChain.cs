@@ -68,9 +68,13 @@ public sealed class FlChain : IScheme
         if (decided)
         {
             await episode.Store();
-            _ledger.Append(block, run);
+            _ledger.Append(block, run, ChainWriter.Entries(_world, collected));
             Model = next;
             await TransferToAllMecNodes(episode, leader);
+        }
+        else
+        {
+            _ledger.Undecided(ChainWriter.Entries(_world, collected), run.Outcome);
         }
 
         episode.Counts = episode.Counts with

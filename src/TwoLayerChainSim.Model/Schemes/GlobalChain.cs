@@ -12,9 +12,10 @@ namespace TwoLayerChainSim.Model.Schemes;
 /// <param name="world">The substrate.</param>
 /// <param name="task">The task.</param>
 /// <param name="options">The two-layer scheme.</param>
-internal sealed class GlobalChain(Substrate world, FederatedTask task, TwoLayerOptions options)
+/// <param name="anchors">Follows the local blocks into this chain.</param>
+internal sealed class GlobalChain(Substrate world, FederatedTask task, TwoLayerOptions options, AnchorAudit anchors)
 {
-    private readonly ChainWriter _ledger = new(world, $"gmuc-shard-{task.Index}");
+    private readonly ChainWriter _ledger = new(world, $"gmuc-shard-{task.Index}") { FurtherCheck = anchors.Problem };
     private readonly CommitteeOfMecNodes _committee = new(world, task.Cells, options.GlobalConsensus);
 
     /// <summary>The chain with its committees.</summary>
@@ -32,6 +33,11 @@ internal sealed class GlobalChain(Substrate world, FederatedTask task, TwoLayerO
         await Simulator.WhenAll([.. Enumerable.Range(0, blocks.Length).Select(i => world.Simulator.Spawn(async () =>
         {
             held[i] = await Relay(episode, blocks[i], selections[blocks[i].Cell]);
+            if (held[i] is null)
+            {
+                ReportLost(blocks[i]);
+            }
+
             episode.Clock.Finish(Stage.CrossChain);
         }))]);
         return [.. held.Where(block => block is not null).Select(block => block!)];
@@ -55,13 +61,24 @@ internal sealed class GlobalChain(Substrate world, FederatedTask task, TwoLayerO
         if (run.Outcome.Status != ConsensusStatus.Decided)
         {
             episode.Counts = episode.Counts with { Lost = episode.Counts.Lost + 1 };
+            _ledger.Undecided(Entries(blocks), run.Outcome);
+            foreach (var local in blocks)
+            {
+                ReportLost(local);
+            }
+
             return null;
         }
 
         await episode.Store();
-        _ledger.Append(block, run);
+        _ledger.Append(block, run, Entries(blocks));
         return next;
     }
+
+    private void ReportLost(LocalBlock block) => anchors.ReportLost(Substrate.NodeOfMec(block.Cell), block.Block.Header.Height);
+
+    private static IEnumerable<RelayedEntry> Entries(ImmutableArray<LocalBlock> blocks) =>
+        blocks.Select(local => new RelayedEntry(Substrate.NodeOfMec(local.Cell), local.Block.Header.ComputeDigest()));
 
     private Block Propose(ImmutableArray<LocalBlock> blocks, GlobalModel next, int leader) => _ledger.Propose(
         Substrate.NodeOfMec(leader),

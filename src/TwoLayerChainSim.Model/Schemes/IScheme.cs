@@ -22,4 +22,5 @@ public interface IScheme
 /// <summary>A ledger and who certifies its blocks.</summary>
 /// <param name="Chain">The ledger.</param>
 /// <param name="Committees">The committee of each block by height; null where a block carries no certificate.</param>
-public sealed record CertifiedChain(Blockchain Chain, IReadOnlyList<Committee?> Committees);
+/// <param name="Audit">What was seen while it grew.</param>
+public sealed record CertifiedChain(Blockchain Chain, IReadOnlyList<Committee?> Committees, LedgerAudit Audit);

@@ -40,9 +40,10 @@ internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions opti
         await Judge(episode, selection, updates.Length);
         var accepted = episode.Task.Learning.Judge(cell, model, updates);
         var proposal = Propose(episode, selection, updates, accepted);
+        ImmutableArray<RelayedEntry> relayed = [.. ChainWriter.Entries(world, updates)];
         var (block, committee) = ConsensusCatalog.Find(options.LocalConsensus).Committee is null
-            ? (await Mine(episode, selection, proposal), null)
-            : await Decide(episode, radio, selection, proposal);
+            ? (await Mine(episode, selection, proposal, relayed), null)
+            : await Decide(episode, radio, selection, proposal, relayed);
         episode.Traffic.D2dAirtime += radio.D2dAirtime;
         episode.Counts = Count(episode.Counts, radio, updates, accepted, block is not null);
         if (block is null)
@@ -103,7 +104,7 @@ internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions opti
         world.Options.Chain.BlockHeaderBits + (block.Transactions.Length * Digest.Bytes * 8L);
 
     private async Task<(Block? Block, Committee Committee)> Decide(
-        Episode episode, LocalRadio radio, CellSelection selection, Block block)
+        Episode episode, LocalRadio radio, CellSelection selection, Block block, ImmutableArray<RelayedEntry> relayed)
     {
         var application = new AgreedProposal(new(block.Header.ComputeDigest(), SizeBits(block)));
         var run = CommitteeRun.Start(
@@ -121,14 +122,21 @@ internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions opti
         await run.Finished;
         episode.Traffic.LocalChainMessages += run.Outcome.Messages;
         episode.Counts = episode.Counts with { ViewChanges = episode.Counts.ViewChanges + run.Outcome.ViewChanges };
-        return (run.Outcome.Status == ConsensusStatus.Decided ? _ledger.Append(block, run) : null, run.Committee);
+        if (run.Outcome.Status == ConsensusStatus.Decided)
+        {
+            return (_ledger.Append(block, run, relayed), run.Committee);
+        }
+
+        _ledger.Undecided(relayed, run.Outcome);
+        return (null, run.Committee);
     }
 
     /// <summary>
     /// Proof of work among the same nodes. A block reaches another member after a D2D propagation delay and its airtime on a
     /// D2D channel at 1 bit/s/Hz; a fork costs another race, not another training.
     /// </summary>
-    private async Task<Block?> Mine(Episode episode, CellSelection selection, Block block)
+    private async Task<Block?> Mine(
+        Episode episode, CellSelection selection, Block block, ImmutableArray<RelayedEntry> relayed)
     {
         ImmutableArray<long> members =
             [.. selection.FullDevices.Select(device => world.Topology.Devices[device].StableId), -1 - cell];
@@ -144,10 +152,12 @@ internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions opti
         episode.Counts = episode.Counts with { Forks = episode.Counts.Forks + outcome.Forks };
         if (outcome.IsDecided)
         {
-            _ledger.AppendMined(block);
+            _ledger.AppendMined(block, relayed);
+            return block;
         }
 
-        return outcome.IsDecided ? block : null;
+        _ledger.Undecided(relayed, outcome: null);
+        return null;
     }
 
     private EpisodeCounts Count(

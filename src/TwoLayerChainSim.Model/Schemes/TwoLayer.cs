@@ -31,8 +31,9 @@ public sealed class TwoLayer : IScheme
             world.Options.MecNodes,
             [.. world.Topology.Devices.Select(device => PacketSuccess.Draw(options, device.StableId, world.Streams))],
             options.Reputation);
-        _global = new(world, task, options);
         _local = task.Cells.ToDictionary(cell => cell, cell => new LocalChain(world, cell, options));
+        _global = new(world, task, options, new(
+            _local.ToDictionary(cell => Substrate.NodeOfMec(cell.Key), cell => cell.Value.Certified.Chain)));
         Model = task.Learning.InitialModel;
     }
 

@@ -21,6 +21,24 @@ public class OutcomeTests(TinyStudy study)
         Assert.Contains("not as expected", File.ReadAllText(Path.Combine(folder, "report.html")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("[safe-and-live, no-progress]", 0)]
+    [InlineData("[no-progress]", 3)]
+    [InlineData("[safe-and-live, diverged]", 3)]
+    public void What_the_scenario_expects_decides_about_the_exit_code(string expected, int exitCode)
+    {
+        var (result, folder) = Run(
+            "run", "--set", "network.mec-nodes=2", "--set", "attacks.malfunctioning-mec-nodes=1", "--set", $"expect.verdicts={expected}");
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains(
+            exitCode == 0 ? "does not hold, as the scenario expects (" : "not as expected (", result.Out, StringComparison.Ordinal);
+        Assert.Matches(@"\n\s*gmuc-shard-0\s+no progress since 0 s\s", result.Out);
+        var ledgers = ResultFolderCheck.Rows(Path.Combine(folder, "verdicts.csv"));
+        Assert.Equal(["no-progress", "safe-and-live", "safe-and-live"], ledgers.Select(row => row["verdict"]));
+        Assert.Equal("0", ledgers[0]["no_progress_since_s"]);
+    }
+
     /// <summary>10,000 h for each message: an Int64 of nanoseconds, 292 years, is over after some hundred episodes.</summary>
     [Fact]
     public void A_run_that_fails_leaves_the_others()

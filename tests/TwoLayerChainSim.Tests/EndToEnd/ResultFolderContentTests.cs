@@ -15,6 +15,7 @@ public class ResultFolderContentTests(TinyStudy study)
         [
             "config.yaml", "datapackage.json", "figures/fig5a.csv", "figures/fig5a.svg", "figures/fig5a.tex", "figures/fig5b.csv",
             "figures/fig5b.svg", "figures/fig5b.tex", "manifest.json", "metrics.csv", "report.html", "summary.csv",
+            "verdicts.csv",
         ];
 
         Assert.Equal(expected, ResultFolderCheck.Hashes(study.Baseline).Keys);

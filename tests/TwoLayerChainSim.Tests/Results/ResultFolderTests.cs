@@ -13,7 +13,7 @@ public sealed class ResultFolderTests : ResultScratch
         Publish(Exact(output));
 
         Assert.Equal(
-            ["config.yaml", "datapackage.json", "manifest.json", "metrics.csv", "summary.csv", "timing.json"],
+            ["config.yaml", "datapackage.json", "manifest.json", "metrics.csv", "summary.csv", "timing.json", "verdicts.csv"],
             Disk.Entries(output).Where(name => File.Exists(Path.Combine(output, name)) && name != "report.html"));
         Assert.Equal("complete", ResultReader.Open(output, Disk).Status);
     }

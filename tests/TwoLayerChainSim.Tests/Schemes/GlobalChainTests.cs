@@ -1,4 +1,5 @@
 using TwoLayerChainSim.Engine;
+using TwoLayerChainSim.Model.Schemes;
 
 namespace TwoLayerChainSim.Tests.Schemes;
 
@@ -81,7 +82,8 @@ public class GlobalChainTests
         Assert.All(run.Reports, report => Assert.True(report.Counts.Lost > 0));
         Assert.All(run.Reports, report => Assert.Equal(0, report.Counts.Aggregated));
         Assert.Same(run.Run.Tasks[0].Task.Learning.InitialModel, run.Model());
-        Assert.All(run.Verdicts, verdict => Assert.Equal("no progress in 2 episodes", verdict.Problem));
+        Assert.Equal(("no progress since 0 s", 1), (run.Verdicts[^1].Problem, run.Verdicts[^1].Stalls));
+        Assert.All(run.Verdicts.SkipLast(1), local => Assert.Equal(VerdictKind.SafeAndLive, local.Kind));
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public class ProofOfWorkTests
         Assert.Equal(3, run.First.Counts.Forks);
         Assert.Equal(1, run.First.Counts.Lost);
         Assert.Equal(0, run.First.Counts.Aggregated);
-        Assert.Equal("no progress in 1 episode", Assert.Single(run.Verdicts).Problem);
+        Assert.Equal("no progress since 0 s", Assert.Single(run.Verdicts).Problem);
         Assert.Equal(0, run.Verdicts[0].Blocks);
     }
 

@@ -1,5 +1,4 @@
 using TwoLayerChainSim.Model.Ledger;
-using TwoLayerChainSim.Model.Schemes;
 
 namespace TwoLayerChainSim.Tests.Schemes;
 
@@ -22,21 +21,6 @@ public class SchemeLedgerTests
         Assert.Equal(ledgers, run.Verdicts.Count);
         Assert.All(run.Verdicts, verdict => Assert.Null(verdict.Problem));
         Assert.All(run.Verdicts, verdict => Assert.Equal(2, verdict.Blocks));
-    }
-
-    [Fact]
-    public void A_verdict_names_the_first_bad_block_and_lost_episodes()
-    {
-        var run = SchemeRuns.Run("flchain");
-        var chain = run.Run.Tasks[0].Scheme.Chains[0];
-        var keys = run.Run.World.Keys;
-        Assert.Null(ChainVerdict.Of(chain, keys, 0).Problem);
-        Assert.StartsWith("block 0: the signature of", ChainVerdict.Of(chain, new KeyRing(5), 0).Problem!, StringComparison.Ordinal);
-        Assert.StartsWith(
-            "block 1: a certificate where none is due",
-            ChainVerdict.Of(chain with { Committees = [chain.Committees[0], null] }, keys, 0).Problem!,
-            StringComparison.Ordinal);
-        Assert.Equal("no progress in 2 episodes", ChainVerdict.Of(chain, keys, 2).Problem);
     }
 
     [Fact]

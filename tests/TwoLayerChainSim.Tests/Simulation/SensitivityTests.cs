@@ -11,6 +11,7 @@ public class SensitivityTests
     {
         ["name"] = "names the study and its folder",
         ["description"] = "is shown in reports",
+        ["expect.verdicts"] = "decides about the exit code; see OutcomeTests",
     };
 
     /// <summary>Keys that need files of a data set; their effect is tested by <see cref="DataFileTests"/>.</summary>

@@ -12,6 +12,7 @@ internal sealed class CommitteeProgress
     private readonly bool[] _isCorrect;
     private readonly bool[] _isAwaited;
     private readonly int _quorum;
+    private readonly DecisionAudit _audit;
     private readonly Completion _quorumDecided;
     private readonly Completion _finished;
     private readonly Decision?[] _first;
@@ -29,10 +30,10 @@ internal sealed class CommitteeProgress
     private ConsensusStatus _status = ConsensusStatus.Decided;
 
     public CommitteeProgress(
-        Simulator simulator, CommitteeOptions options, IReadOnlyList<CommitteeMember> members, int quorum,
+        Simulator simulator, CommitteeOptions options, IReadOnlyList<CommitteeMember> members, DecisionAudit audit, int quorum,
         Completion quorumDecided, Completion finished)
     {
-        (_options, _started, _quorumDecided, _finished) = (options, simulator.Now, quorumDecided, finished);
+        (_options, _started, _audit, _quorumDecided, _finished) = (options, simulator.Now, audit, quorumDecided, finished);
         Require.That(
             members.All(member => member.IsCorrect || !member.IsAwaited), "nobody can wait for a faulty replica to decide");
         _isCorrect = [.. members.Select(member => member.IsCorrect)];
@@ -73,13 +74,12 @@ internal sealed class CommitteeProgress
         }
 
         var first = _first[decision.Height] ??= decision;
-        if (first.Proposal.Value != decision.Proposal.Value)
+        if (_audit.Problem(replica, decision, first) is { } problem)
         {
-            End(ConsensusStatus.Diverged, $"two values decided at height {decision.Height}");
+            End(ConsensusStatus.Diverged, problem);
             return;
         }
 
-        Require.That(_times[decision.Height][replica] is null, $"replica {replica} decided height {decision.Height} twice");
         _times[decision.Height][replica] = now;
         _lastDecidedView = Math.Max(_lastDecidedView, decision.View);
         if (decision.Height == _options.Heights - 1)

@@ -15,6 +15,7 @@ public sealed class CommitteeRun
     private readonly CommitteeWiring _wiring;
     private readonly CommitteeProtocol _protocol;
     private readonly CommitteeProgress _progress;
+    private readonly VoteSigner[] _signers;
     private Fidelity _fidelity = Fidelity.Message;
 
     private CommitteeRun(Simulator simulator, CommitteeOptions options, CommitteeWiring wiring)
@@ -24,8 +25,10 @@ public sealed class CommitteeRun
         _protocol = wiring.Protocol ?? ConsensusCatalog.FindCommittee(options.Protocol);
         (QuorumDecided, Finished) = (new(simulator), new(simulator));
         var quorum = _protocol.Quorum(wiring.Members.Count);
-        _progress = new(simulator, options, wiring.Members, quorum, QuorumDecided, Finished);
         Committee = new([.. wiring.Members.Select(member => member.Node)], quorum);
+        _signers = VoteSigner.ForCommittee(wiring.Keys, Committee.Members);
+        var audit = new DecisionAudit(_signers.Length, quorum, _signers[0]);
+        _progress = new(simulator, options, wiring.Members, audit, quorum, QuorumDecided, Finished);
     }
 
     /// <summary>Completes when a quorum has decided the last height, or the run has failed.</summary>
@@ -59,7 +62,7 @@ public sealed class CommitteeRun
         }
         else
         {
-            new MessageHost(simulator, options, wiring, run._protocol, run._progress).Start();
+            new MessageHost(simulator, options, wiring, run._protocol, run._signers, run._progress).Start();
         }
 
         return run;
@@ -141,7 +144,6 @@ public sealed class CommitteeRun
     private VoteCertificate Certificate(ImmutableArray<int> signers, Digest value)
     {
         var statement = VoteSigner.Statement(VotePhase.Commit, 0, 0, value);
-        var keys = VoteSigner.ForCommittee(_wiring.Keys, Committee.Members);
-        return new(VotePhase.Commit, 0, 0, value, signers, [.. signers.Select(signer => keys[signer].Sign(statement))]);
+        return new(VotePhase.Commit, 0, 0, value, signers, [.. signers.Select(signer => _signers[signer].Sign(statement))]);
     }
 }

@@ -12,7 +12,7 @@ public enum ConsensusStatus
     /// <summary>A limit was reached first: a failure of liveness.</summary>
     Stalled,
 
-    /// <summary>Two correct replicas decided different values: a failure of safety.</summary>
+    /// <summary>Two correct replicas decided different values, or one without the votes of a quorum: a failure of safety.</summary>
     Diverged,
 }
 

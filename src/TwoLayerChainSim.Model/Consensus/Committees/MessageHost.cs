@@ -15,13 +15,13 @@ internal sealed class MessageHost
     private readonly int _repliesNeeded;
 
     public MessageHost(
-        Simulator simulator, CommitteeOptions options, CommitteeWiring wiring, CommitteeProtocol protocol, CommitteeProgress progress)
+        Simulator simulator, CommitteeOptions options, CommitteeWiring wiring, CommitteeProtocol protocol, VoteSigner[] signers,
+        CommitteeProgress progress)
     {
         (_simulator, _options, _wiring, _progress) = (simulator, options, wiring, progress);
         Replicas = wiring.Members.Count;
         Require.That(Replicas < Flight.ReplicasMax, $"{Replicas} replicas");
         (_replies, _repliesNeeded) = (new(Replicas), protocol.Faults(Replicas) + 1);
-        var signers = VoteSigner.ForCommittee(wiring.Keys, [.. wiring.Members.Select(member => member.Node)]);
         _replicas = [.. wiring.Members.Select((member, index) => new HostedReplica(
             this, simulator, Settings(index, signers[index], protocol), member, protocol, options.ProcessingTime))];
     }
