@@ -57,7 +57,10 @@ public class ConsensusBenchmarks
 
     private sealed class Application : IReplicaApplication
     {
-        public Proposal Propose(int height) => new(Digest.Of([(byte)height]), 8000);
+        private readonly Proposal[] _proposals =
+            [.. Enumerable.Range(0, 20).Select(height => new Proposal(Digest.Of([(byte)height]), 8000))];
+
+        public Proposal Propose(int height) => _proposals[height];
 
         public bool IsValid(int height, Proposal proposal) => proposal.Value == Propose(height).Value;
     }

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using MathNet.Numerics;
 
 namespace TwoLayerChainSim.Engine;
@@ -58,6 +60,31 @@ public sealed class NormalDistribution : Distribution
         }
 
         return value;
+    }
+
+    /// <inheritdoc/>
+    public override void Fill(Span<double> values, RandomStream stream)
+    {
+        var filled = 0;
+        while (_sigma > 0 && filled + 4 <= values.Length)
+        {
+            // Most draws need no second look. Where one of four does, the stream goes back to it.
+            var position = stream.Position;
+            var isFinal = Ziggurat.FourNormals(stream, out var normals);
+            var four = Vector256.Create(_mu) + (Vector256.Create(_sigma) * normals);
+            four.CopyTo(values[filled..]);
+            isFinal &= Vector256.GreaterThan(four, Vector256<double>.Zero).ExtractMostSignificantBits();
+            var done = BitOperations.TrailingZeroCount(~isFinal);
+            filled += done;
+            if (done < 4)
+            {
+                stream.Rewind(position);
+                stream.Skip(done);
+                values[filled++] = Sample(stream);
+            }
+        }
+
+        base.Fill(values[filled..], stream);
     }
 
     /// <inheritdoc/>

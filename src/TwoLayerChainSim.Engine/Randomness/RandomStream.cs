@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace TwoLayerChainSim.Engine;
 
@@ -31,17 +32,40 @@ public sealed class RandomStream
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong NextUInt64()
     {
-        unchecked
+        var (s0, s1, s2, s3) = (_s0, _s1, _s2, _s3);
+        var result = Next(ref s0, ref s1, ref s2, ref s3);
+        (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
+        return result;
+    }
+
+    /// <summary>The next four draws of <see cref="NextUInt64"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Vector256<ulong> NextFour()
+    {
+        // The state stays in registers from one draw to the next.
+        var (s0, s1, s2, s3) = (_s0, _s1, _s2, _s3);
+        var first = Next(ref s0, ref s1, ref s2, ref s3);
+        var second = Next(ref s0, ref s1, ref s2, ref s3);
+        var third = Next(ref s0, ref s1, ref s2, ref s3);
+        var fourth = Next(ref s0, ref s1, ref s2, ref s3);
+        (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
+        return Vector256.Create(first, second, third, fourth);
+    }
+
+    /// <summary>Where the stream stands, to come back to it with <see cref="Rewind"/>.</summary>
+    internal (ulong S0, ulong S1, ulong S2, ulong S3) Position => (_s0, _s1, _s2, _s3);
+
+    /// <summary>Goes back to a position.</summary>
+    /// <param name="position">From <see cref="Position"/>.</param>
+    internal void Rewind((ulong S0, ulong S1, ulong S2, ulong S3) position) => (_s0, _s1, _s2, _s3) = position;
+
+    /// <summary>Leaves out draws of <see cref="NextUInt64"/>.</summary>
+    /// <param name="draws">How many.</param>
+    internal void Skip(int draws)
+    {
+        for (var i = 0; i < draws; i++)
         {
-            var result = BitOperations.RotateLeft(_s1 * 5, 7) * 9;
-            var shifted = _s1 << 17;
-            _s2 ^= _s0;
-            _s3 ^= _s1;
-            _s1 ^= _s2;
-            _s0 ^= _s3;
-            _s2 ^= shifted;
-            _s3 = BitOperations.RotateLeft(_s3, 45);
-            return result;
+            NextUInt64();
         }
     }
 
@@ -90,6 +114,23 @@ public sealed class RandomStream
         {
             var j = NextInt(i + 1);
             (items[i], items[j]) = (items[j], items[i]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Next(ref ulong s0, ref ulong s1, ref ulong s2, ref ulong s3)
+    {
+        unchecked
+        {
+            var result = BitOperations.RotateLeft(s1 * 5, 7) * 9;
+            var shifted = s1 << 17;
+            s2 ^= s0;
+            s3 ^= s1;
+            s1 ^= s2;
+            s0 ^= s3;
+            s2 ^= shifted;
+            s3 = BitOperations.RotateLeft(s3, 45);
+            return result;
         }
     }
 }

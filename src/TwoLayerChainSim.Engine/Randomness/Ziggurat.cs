@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace TwoLayerChainSim.Engine;
 
@@ -30,13 +32,35 @@ internal static class Ziggurat
         var bits = stream.NextUInt64();
         var layer = (int)(bits & 0xFF);
         var x = (bits >> 11) * (1.0 / (1UL << 53)) * NormalX[layer];
-        if (x < NormalX[layer + 1])
-        {
-            return (bits & 0x100) == 0 ? x : -x;
-        }
-
-        return NormalSlow(stream, bits, layer, x);
+        return x < NormalX[layer + 1] ? Signed(x, bits) : NormalSlow(stream, bits, layer, x);
     }
+
+    /// <summary>
+    /// Standard normals of the next four draws as one after the other would give them, up to the first that needs another
+    /// draw; a bit is set for each that needs none.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint FourNormals(RandomStream stream, out Vector256<double> normals)
+    {
+        var bits = stream.NextFour();
+        var layers = bits & Vector256.Create(0xFFUL);
+        ref var table = ref MemoryMarshal.GetArrayDataReference(NormalX);
+        ref var first = ref Unsafe.Add(ref table, (int)layers.GetElement(0));
+        ref var second = ref Unsafe.Add(ref table, (int)layers.GetElement(1));
+        ref var third = ref Unsafe.Add(ref table, (int)layers.GetElement(2));
+        ref var fourth = ref Unsafe.Add(ref table, (int)layers.GetElement(3));
+        var widths = Vector256.Create(first, second, third, fourth);
+        var inner = Vector256.Create(
+            Unsafe.Add(ref first, 1), Unsafe.Add(ref second, 1), Unsafe.Add(ref third, 1), Unsafe.Add(ref fourth, 1));
+        var x = Vector256.ConvertToDouble(bits >>> 11) * Vector256.Create(1.0 / (1UL << 53)) * widths;
+        var signs = (bits & Vector256.Create(0x100UL)) << 55;
+        normals = (x.AsUInt64() | signs).AsDouble();
+        return Vector256.LessThan(x, inner).ExtractMostSignificantBits();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Signed(double x, ulong bits) =>
+        BitConverter.UInt64BitsToDouble(BitConverter.DoubleToUInt64Bits(x) | ((bits & 0x100) << 55));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Exponential(RandomStream stream)
@@ -54,13 +78,13 @@ internal static class Ziggurat
             if (layer == 0)
             {
                 x = NormalTailSample(stream);
-                return (bits & 0x100) == 0 ? x : -x;
+                return Signed(x, bits);
             }
 
             var y = NormalY[layer] + (stream.NextDouble() * (NormalY[layer + 1] - NormalY[layer]));
             if (y < Math.Exp(-0.5 * x * x))
             {
-                return (bits & 0x100) == 0 ? x : -x;
+                return Signed(x, bits);
             }
 
             bits = stream.NextUInt64();
@@ -68,7 +92,7 @@ internal static class Ziggurat
             x = (bits >> 11) * (1.0 / (1UL << 53)) * NormalX[layer];
             if (x < NormalX[layer + 1])
             {
-                return (bits & 0x100) == 0 ? x : -x;
+                return Signed(x, bits);
             }
         }
     }

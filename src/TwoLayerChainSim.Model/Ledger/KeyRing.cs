@@ -6,10 +6,15 @@ namespace TwoLayerChainSim.Model.Ledger;
 /// Simulated signatures: every node has a secret derived from one seed, and a signature is SHA-256(secret, digest). They
 /// are deterministic and cost nothing like real ones, but a changed bit, signer or content does not verify.
 /// </summary>
-/// <remarks>Whoever verifies holds the ring, so this stands for a public-key scheme only inside the simulation.</remarks>
+/// <remarks>
+/// Whoever verifies holds the ring, so this stands for a public-key scheme only inside the simulation. Not thread-safe: a
+/// ring belongs to one run.
+/// </remarks>
 /// <param name="seed">Seed of the secrets.</param>
 public sealed class KeyRing(ulong seed)
 {
+    private readonly Dictionary<int, Digest> _secrets = [];
+
     /// <summary>Signs <paramref name="content"/> as <paramref name="node"/>.</summary>
     /// <param name="node">Stable number of the node.</param>
     /// <param name="content">Digest of what is signed.</param>
@@ -31,10 +36,15 @@ public sealed class KeyRing(ulong seed)
     /// <param name="node">Stable number of the node.</param>
     internal Digest Secret(int node)
     {
-        Span<byte> bytes = stackalloc byte[12];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, seed);
-        BinaryPrimitives.WriteInt32BigEndian(bytes[8..], node);
-        return Digest.Of(bytes);
+        if (!_secrets.TryGetValue(node, out var secret))
+        {
+            Span<byte> bytes = stackalloc byte[12];
+            BinaryPrimitives.WriteUInt64BigEndian(bytes, seed);
+            BinaryPrimitives.WriteInt32BigEndian(bytes[8..], node);
+            _secrets[node] = secret = Digest.Of(bytes);
+        }
+
+        return secret;
     }
 }
 

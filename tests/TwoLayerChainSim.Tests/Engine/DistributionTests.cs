@@ -99,6 +99,24 @@ public class DistributionTests
         Assert.Equal([0, 0.25, 0.75, 1.0], new[] { 0.5, 1, 2, 3 }.Select(law.Cdf));
     }
 
+    [Theory]
+    [InlineData(2, 1.1, Truncation.Resample)]
+    [InlineData(0.5, 0.25, Truncation.Clamp)]
+    [InlineData(0.1, 3, Truncation.Resample)]
+    [InlineData(0.1, 3, Truncation.Clamp)]
+    [InlineData(1, 0, Truncation.Resample)]
+    public void Normal_draws_filled_in_at_once_are_those_drawn_one_by_one(double mu, double sigma, Truncation truncation)
+    {
+        var law = new NormalDistribution(mu, sigma, truncation);
+        var (filling, single) = (new RandomStreams(3, 0).Stream("normal"), new RandomStreams(3, 0).Stream("normal"));
+        for (var count = 0; count < 300; count++)
+        {
+            var values = new double[count];
+            law.Fill(values, filling);
+            Assert.All(values, value => Assert.Equal(law.Sample(single), value));
+        }
+    }
+
     private static double Resampled(double mu, double sigma, double x)
     {
         var atZero = Normal.CDF(mu, sigma, 0);

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using TwoLayerChainSim.Engine;
 
 namespace TwoLayerChainSim.Model.Consensus.Committees;
@@ -26,17 +28,16 @@ public sealed class DelayLawLinks(
         var stream = _senders[from] ??= streams.Stream(purpose, nodes[from], part);
         var draws = _draws.AsSpan(0, receivers.Length);
         law.Distribution.Fill(draws, stream);
-        var (unit, transfer) = (law.Unit.TotalSeconds, sizeBits / RateBitsPerSecond);
-        var isInRange = true;
-        for (var i = 0; i < draws.Length; i++)
-        {
-            // As DelayLaw.Sample after the transfer, with one check for all.
-            var seconds = transfer + (draws[i] * unit);
-            isInRange &= seconds >= 0 & seconds < LongestSeconds;
-            delays[i] = new(unchecked((long)Math.Round(seconds * 1e9)));
-        }
+        TensorPrimitives.Multiply(draws, law.Unit.TotalSeconds, draws);
+        TensorPrimitives.Add(draws, sizeBits / RateBitsPerSecond, draws);
+        Require.That(
+            draws.IsEmpty || (TensorPrimitives.Min<double>(draws) >= 0 && TensorPrimitives.Max<double>(draws) < LongestSeconds),
+            "a delay law gave a negative or a huge delay");
 
-        Require.That(isInRange, "a delay law gave a negative or a huge delay");
+        // As DelayLaw.Sample: seconds rounded to the nearest nanosecond.
+        TensorPrimitives.Multiply(draws, 1e9, draws);
+        TensorPrimitives.Round<double>(draws, draws);
+        TensorPrimitives.ConvertTruncating(draws, MemoryMarshal.Cast<SimDuration, long>(delays));
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 using TwoLayerChainSim.Engine;
 
 namespace TwoLayerChainSim.Model.Consensus.Committees;
@@ -15,7 +16,7 @@ public static class PbftRound
     public static RoundSample Sample(RoundRequest request, bool leaderPrepares)
     {
         var (n, leader, quorum) = (request.Replicas, request.Leader, request.Quorum);
-        var phase = new RoundPhase(request);
+        using var phase = new RoundPhase(request);
         var proposed = request.RepliesNeeded > 0 ? phase.Single(n, leader, MessageKind.Request) : 0;
 
         var accepted = new long[n];
@@ -27,6 +28,7 @@ public static class PbftRound
 
         // Prepared: the proposal and Q-1 prepare votes of distinct backups, own included, when the leader sends none, else
         // Q votes of distinct replicas.
+        phase.Clear();
         for (var replica = 0; replica < n; replica++)
         {
             if (leaderPrepares || replica != leader)
@@ -35,25 +37,22 @@ public static class PbftRound
             }
         }
 
-        var prepared = new long[n];
-        for (var replica = 0; replica < n; replica++)
-        {
-            prepared[replica] = Math.Max(accepted[replica], leaderPrepares
-                ? phase.NthArrival(replica, quorum - 1)
-                : phase.NthArrival(replica, replica == leader ? quorum - 1 : quorum - 2, except: leader));
-        }
+        var votes = new int[n];
+        Array.Fill(votes, leaderPrepares ? quorum - 1 : quorum - 2);
+        votes[leader] = quorum - 1;
+        var prepared = phase.NthArrivals(votes);
+        TensorPrimitives.Max(prepared, accepted, prepared);
 
         // Committed: prepared and Q commit votes, own included.
+        phase.Clear();
         for (var replica = 0; replica < n; replica++)
         {
             phase.SendAll(replica, prepared[replica], MessageKind.Commit, request.VoteBits);
         }
 
-        var committed = new long[n];
-        for (var replica = 0; replica < n; replica++)
-        {
-            committed[replica] = Math.Max(prepared[replica], phase.NthArrival(replica, quorum - 1));
-        }
+        Array.Fill(votes, quorum - 1);
+        var committed = phase.NthArrivals(votes);
+        TensorPrimitives.Max(committed, prepared, committed);
 
         var signers = Signers(committed, prepared, phase);
         return new(

@@ -1,68 +1,91 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using TwoLayerChainSim.Engine;
 
 namespace TwoLayerChainSim.Model.Consensus.Committees;
 
 /// <summary>
-/// Arrival times of one phase of a sampled decision in nanoseconds, one row for each receiver. Every sender draws in the
+/// Arrival times of one phase of a sampled decision in nanoseconds, one row for each sender. Every sender draws in the
 /// order in which its replica would send.
 /// </summary>
-/// <param name="request">The committee and its links.</param>
-internal sealed class RoundPhase(RoundRequest request)
+internal sealed class RoundPhase : IDisposable
 {
-    private readonly int _replicas = request.Replicas;
-    private readonly long[] _arrivals = new long[request.Replicas * request.Replicas];
-    private readonly long[] _scratch = new long[request.Replicas];
-    private readonly int[] _receivers = new int[request.Replicas];
-    private readonly SimDuration[] _delays = new SimDuration[request.Replicas];
+    /// <summary>Later than any arrival: the sender sends nothing to this receiver.</summary>
+    private const long Never = long.MaxValue;
 
-    public long Arrival(int sender, int receiver) => _arrivals[(receiver * _replicas) + sender];
+    private readonly RoundRequest _request;
+    private readonly int _replicas;
+    private readonly int _stride;
+    private readonly long[] _arrivals;
+    private readonly int[] _others;
+    private readonly SimDuration[] _delays;
+    private int _left;
+
+    /// <summary>A phase in which nothing has been sent yet.</summary>
+    /// <param name="request">The committee and its links.</param>
+    public RoundPhase(RoundRequest request)
+    {
+        (_request, _replicas) = (request, request.Replicas);
+        _stride = ColumnSelection.PaddedColumns(_replicas);
+        _arrivals = ArrayPool<long>.Shared.Rent(_replicas * _stride);
+        _others = [.. Enumerable.Range(1, _replicas - 1)];
+        _delays = new SimDuration[_replicas];
+        Clear();
+    }
+
+    private Span<long> Arrivals => _arrivals.AsSpan(0, _replicas * _stride);
+
+    public void Dispose() => ArrayPool<long>.Shared.Return(_arrivals);
+
+    /// <summary>Begins the next phase.</summary>
+    public void Clear() => Arrivals.Fill(Never);
+
+    public long Arrival(int sender, int receiver) => _arrivals[(sender * _stride) + receiver];
 
     public void SendAll(int sender, long at, MessageKind kind, long bits)
     {
-        var count = 0;
-        for (var receiver = 0; receiver < _replicas; receiver++)
-        {
-            if (receiver != sender)
-            {
-                _receivers[count++] = receiver;
-            }
-        }
-
-        if (count == 0)
+        if (_replicas == 1)
         {
             return;
         }
 
-        request.Delays.Fill(sender, _receivers.AsSpan(0, count), kind, bits, _delays.AsSpan(0, count));
-        for (var i = 0; i < count; i++)
-        {
-            _arrivals[(_receivers[i] * _replicas) + sender] = at + _delays[i].Nanoseconds;
-        }
+        var delays = _delays.AsSpan(1);
+        _request.Delays.Fill(sender, Others(sender), kind, bits, delays);
+        var nanoseconds = MemoryMarshal.Cast<SimDuration, long>(delays);
+        var row = Arrivals.Slice(sender * _stride, _replicas);
+        TensorPrimitives.Add(nanoseconds[..sender], at, row[..sender]);
+        TensorPrimitives.Add(nanoseconds[sender..], at, row[(sender + 1)..]);
     }
 
     public long Single(int sender, int receiver, MessageKind kind)
     {
-        request.Delays.Fill(sender, [receiver], kind, request.VoteBits, _delays.AsSpan(0, 1));
+        _request.Delays.Fill(sender, [receiver], kind, _request.VoteBits, _delays.AsSpan(0, 1));
         return _delays[0].Nanoseconds;
     }
 
-    /// <summary>The rank-th arrival at a receiver from the others; 0 when the rank is 0 or less.</summary>
-    public long NthArrival(int receiver, int rank, int except = -1)
+    private ReadOnlySpan<int> Others(int sender)
     {
-        if (rank <= 0)
+        // All but the last sender, ascending; only what lies between the two differs.
+        for (; _left < sender; _left++)
         {
-            return 0;
+            _others[_left] = _left;
         }
 
-        var count = 0;
-        for (var sender = 0; sender < _replicas; sender++)
+        for (; _left > sender; _left--)
         {
-            if (sender != receiver && sender != except)
-            {
-                _scratch[count++] = _arrivals[(receiver * _replicas) + sender];
-            }
+            _others[_left - 1] = _left;
         }
 
-        return OrderStatistic.Select(_scratch.AsSpan(0, count), rank);
+        return _others;
+    }
+
+    /// <summary>For each receiver, when the given number of messages of others had arrived; 0 where that number is 0 or less.</summary>
+    /// <param name="ranks">The numbers, one for each receiver.</param>
+    public long[] NthArrivals(ReadOnlySpan<int> ranks)
+    {
+        var times = new long[_replicas];
+        ColumnSelection.Select(Arrivals, _stride, ranks, times);
+        return times;
     }
 }
