@@ -24,6 +24,13 @@ public static class ConsensusCatalog
                 BftQuorum.Faults, BftQuorum.Size, n => ((2L * n) + 1) * (n - 1),
                 request => PbftRound.Sample(request, leaderPrepares: true)),
         },
+        new("hotstuff", "HotStuff, basic: all votes go to the leader, who shows them", "Yin et al., PODC 2019, algorithm 2",
+            FaultModel.Byzantine, ChainLayers.Both)
+        {
+            Committee = new(
+                (settings, context, application) => new HotStuff(settings, context, application),
+                BftQuorum.Faults, BftQuorum.Size, n => 7L * (n - 1), HotStuffRound.Sample),
+        },
         new("pow", "Proof of work: a race for every block", "Kim et al. 2020; Nakamoto 2008", FaultModel.None, ChainLayers.Local)
         {
             Remark = "a mined block has no certificate of a committee by which devices and other shards could verify the global model",

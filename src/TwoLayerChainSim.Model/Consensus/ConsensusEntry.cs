@@ -53,10 +53,13 @@ public sealed record ConsensusEntry(string Name, string Title, string Source, Fa
 /// <param name="Faults">Faulty replicas tolerated among n.</param>
 /// <param name="Quorum">Votes that decide among n.</param>
 /// <param name="Messages">Messages of a fault-free decision among n, without a client.</param>
-/// <param name="Round">Samples a fault-free decision as a whole; null when only single messages are supported.</param>
+/// <param name="Round">
+/// Samples a fault-free decision as a whole, or gives null for one of the rare draws that must be replayed message by message;
+/// null when only single messages are supported.
+/// </param>
 public sealed record CommitteeProtocol(
     Func<ReplicaSettings, IReplicaContext, IReplicaApplication, IConsensusProtocol> Create,
     Func<int, int> Faults,
     Func<int, int> Quorum,
     Func<int, long> Messages,
-    Func<RoundRequest, RoundSample>? Round = null);
+    Func<RoundRequest, RoundSample?>? Round = null);

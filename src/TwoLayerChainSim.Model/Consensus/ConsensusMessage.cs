@@ -21,6 +21,9 @@ public interface IMessageBody
 {
     /// <summary>Its size in bits.</summary>
     long SizeBits { get; }
+
+    /// <summary>The votes of a quorum that it shows; null when it shows none.</summary>
+    VoteCertificate? Certificate => null;
 }
 
 /// <summary>A message body by which a leader proposes a value.</summary>

@@ -26,4 +26,24 @@ public enum MessageKind
 
     /// <summary>A replica tells the client that the value is decided.</summary>
     Reply,
+
+    /// <summary>A replica has seen the prepare votes of a quorum, which the leader shows (HotStuff).</summary>
+    PreCommit,
+
+    /// <summary>The leader shows the votes of a quorum, on which the next vote follows (HotStuff).</summary>
+    Certificate,
+}
+
+/// <summary>What messages stand for.</summary>
+public static class MessageKinds
+{
+    /// <summary>The vote that the signature of such a message is; null when it is none or signs more than a vote.</summary>
+    /// <param name="kind">Kind of the message.</param>
+    public static VotePhase? Vote(this MessageKind kind) => kind switch
+    {
+        MessageKind.PrePrepare or MessageKind.NewView or MessageKind.Prepare => VotePhase.Prepare,
+        MessageKind.PreCommit => VotePhase.PreCommit,
+        MessageKind.Commit => VotePhase.Commit,
+        _ => null,
+    };
 }

@@ -12,9 +12,12 @@ namespace TwoLayerChainSim.Model.Consensus;
 /// <param name="Signatures">Their signatures, in the same order.</param>
 public sealed record VoteCertificate(
     VotePhase Phase, int Height, int View, Digest Value, ImmutableArray<int> Signers, ImmutableArray<ulong> Signatures)
+    : IMessageBody
 {
     /// <summary>Size of the signatures on the wire in bits.</summary>
     public long SizeBits => Signers.Length * Signature.WireBits;
+
+    VoteCertificate? IMessageBody.Certificate => this;
 
     /// <summary>True when at least <paramref name="quorum"/> distinct replicas signed.</summary>
     /// <param name="quorum">Number of votes required.</param>

@@ -14,6 +14,9 @@ public enum VotePhase
 
     /// <summary>The view is given up.</summary>
     ViewChange,
+
+    /// <summary>A quorum has prepared the value, and this replica has seen the proof (HotStuff).</summary>
+    PreCommit,
 }
 
 /// <summary>

@@ -129,20 +129,15 @@ internal sealed class TwoFaced(int replicas) : IReplicaFault
 
         private ConsensusMessage Other(in ConsensusMessage message)
         {
-            if (message.Kind is not (MessageKind.PrePrepare or MessageKind.Prepare or MessageKind.Commit))
+            if (message.Kind == MessageKind.NewView || message.Kind.Vote() is not { } phase)
             {
                 return message;
             }
 
-            var phase = message.Kind == MessageKind.Commit ? VotePhase.Commit : VotePhase.Prepare;
-            var other = WrongProposal.Spoil(new(message.Value, 8000));
-            var statement = VoteSigner.Statement(phase, message.Height, message.View, other.Value);
-            return message with
-            {
-                Value = other.Value,
-                Signature = settings.Signer.Sign(statement),
-                Body = message.Body is null ? null : other,
-            };
+            var body = message.Body is IProposalBody own ? own.Replace(WrongProposal.Spoil(own.Proposal)) : null;
+            var value = body?.Vote ?? WrongProposal.Spoil(new(message.Value, 8000)).Value;
+            var statement = VoteSigner.Statement(phase, message.Height, message.View, value);
+            return message with { Value = value, Signature = settings.Signer.Sign(statement), Body = body };
         }
     }
 }

@@ -10,7 +10,7 @@ public class ProtocolReferenceTests
 {
     private static readonly System.Text.Json.JsonElement Reference = ReferenceData.Load("s5_protocols.json");
 
-    private static readonly (string Protocol, string Row)[] Columns = [("ibft", "pbft_allprep")];
+    private static readonly (string Protocol, string Row)[] Columns = [("ibft", "pbft_allprep"), ("hotstuff", "hotstuff_basic")];
 
     public static TheoryData<string, string, string, int, Fidelity> Rows()
     {
@@ -30,7 +30,11 @@ public class ProtocolReferenceTests
         return rows;
     }
 
-    public static TheoryData<string, string> Counts => new() { { "ibft", "ibft_allprep" } };
+    public static TheoryData<string, string> Counts => new()
+    {
+        { "ibft", "ibft_allprep" },
+        { "hotstuff", "hotstuff_basic_no_newview" },
+    };
 
     [Theory]
     [MemberData(nameof(Rows))]

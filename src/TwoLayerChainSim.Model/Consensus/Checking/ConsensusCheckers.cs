@@ -123,6 +123,12 @@ public sealed class ConsensusCheckers(int replicas, int quorum, Func<int, bool> 
             _votes.Add(VoteKey(message.From, message.Height, message.View, message.Value, message.Signature));
         }
 
+        if (message.Body?.Certificate is { } shown && shown.Signers.IndexOf(message.From) is >= 0 and var own)
+        {
+            // A leader to whom all votes go sends its own one to nobody, but shows it.
+            _votes.Add(VoteKey(message.From, shown.Height, shown.View, shown.Value, shown.Signatures[own]));
+        }
+
         if (_isCorrect[message.From])
         {
             CheckPromise(message);
@@ -195,10 +201,10 @@ public sealed class ConsensusCheckers(int replicas, int quorum, Func<int, bool> 
         }
     }
 
-    /// <summary>A correct replica never votes for two values in one view (two proposals, prepares or commits).</summary>
+    /// <summary>A correct replica never votes for two values in one view (two proposals, or votes of one phase).</summary>
     private void CheckPromise(in ConsensusMessage message)
     {
-        if (message.Kind is not (MessageKind.PrePrepare or MessageKind.Prepare or MessageKind.Commit or MessageKind.NewView))
+        if (message.Kind.Vote() is null)
         {
             return;
         }

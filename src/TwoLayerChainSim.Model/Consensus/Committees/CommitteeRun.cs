@@ -110,12 +110,12 @@ public sealed class CommitteeRun
         var sample = _protocol.Round!(new(
             replicas, Committee.Quorum, _options.FirstLeader, _options.VoteBits + proposal.SizeBits, _options.VoteBits,
             _options.HasClient ? _protocol.Faults(replicas) + 1 : 0, delays));
-        if (sample.Commits.Max() < _options.BaseTimeout)
+        if (sample is not null && sample.Commits.Max() < _options.BaseTimeout)
         {
             return (sample, proposal);
         }
 
-        // A timer runs out before the last replica decides: the same draws again, message by message.
+        // E.g. a timer runs out before the last replica decides: the same draws again, message by message.
         delays.Rewind();
         return null;
     }

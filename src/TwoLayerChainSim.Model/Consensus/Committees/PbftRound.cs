@@ -58,9 +58,9 @@ public static class PbftRound
         return new(
             new(proposed),
             Array.ConvertAll(committed, time => new SimDuration(time)),
-            Reply(request, phase, committed),
+            phase.Reply(committed),
             signers,
-            Messages(request, leaderPrepares));
+            [.. Messages(request, leaderPrepares), .. phase.ClientMessages()]);
     }
 
     private static ImmutableArray<int> Signers(long[] committed, long[] prepared, RoundPhase phase)
@@ -74,37 +74,14 @@ public static class PbftRound
         ];
     }
 
-    private static SimDuration? Reply(RoundRequest request, RoundPhase phase, long[] committed)
-    {
-        if (request.RepliesNeeded == 0)
-        {
-            return null;
-        }
-
-        var replies = new long[committed.Length];
-        for (var replica = 0; replica < replies.Length; replica++)
-        {
-            replies[replica] = committed[replica] + phase.Single(replica, request.Replicas, MessageKind.Reply);
-        }
-
-        return new(OrderStatistic.Select(replies, request.RepliesNeeded));
-    }
-
-    private static List<(MessageKind Kind, int Count, long Bits)> Messages(RoundRequest request, bool leaderPrepares)
+    private static (MessageKind Kind, int Count, long Bits)[] Messages(RoundRequest request, bool leaderPrepares)
     {
         var n = request.Replicas;
-        List<(MessageKind, int, long)> messages =
+        return
         [
             (MessageKind.PrePrepare, n - 1, request.ProposalBits),
             (MessageKind.Prepare, (leaderPrepares ? n : n - 1) * (n - 1), request.VoteBits),
             (MessageKind.Commit, n * (n - 1), request.VoteBits),
         ];
-        if (request.RepliesNeeded > 0)
-        {
-            messages.Add((MessageKind.Request, 1, request.VoteBits));
-            messages.Add((MessageKind.Reply, n, request.VoteBits));
-        }
-
-        return messages;
     }
 }

@@ -88,4 +88,26 @@ internal sealed class RoundPhase : IDisposable
         ColumnSelection.Select(Arrivals, _stride, ranks, times);
         return times;
     }
+
+    /// <summary>When the client has enough replies of replicas that decided at these times; null without a client.</summary>
+    public SimDuration? Reply(long[] committed)
+    {
+        if (request.RepliesNeeded == 0)
+        {
+            return null;
+        }
+
+        var replies = new long[_replicas];
+        for (var replica = 0; replica < _replicas; replica++)
+        {
+            replies[replica] = committed[replica] + Single(replica, _replicas, MessageKind.Reply);
+        }
+
+        return new(OrderStatistic.Select(replies, request.RepliesNeeded));
+    }
+
+    /// <summary>The messages from and to the client; none without one.</summary>
+    public (MessageKind Kind, int Count, long Bits)[] ClientMessages() => request.RepliesNeeded == 0
+        ? []
+        : [(MessageKind.Request, 1, request.VoteBits), (MessageKind.Reply, _replicas, request.VoteBits)];
 }

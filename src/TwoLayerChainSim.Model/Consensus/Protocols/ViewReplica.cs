@@ -125,6 +125,13 @@ public abstract partial class ViewReplica : IConsensusProtocol
         return message.View == View && IsOpen;
     }
 
+    /// <summary>Keeps a message until the replica moves on.</summary>
+    /// <param name="message">The message.</param>
+    protected void Postpone(in ConsensusMessage message) => _deferred.Add(message);
+
+    /// <summary>The replica has moved on within the view: what it kept is handled after the message at hand.</summary>
+    protected void ResumePostponed() => _deferred.MarkDue();
+
     /// <summary>The leader proposes; at the first height it waits for the request of the client, if there is one.</summary>
     protected void ProposeIfAsked()
     {
