@@ -80,10 +80,15 @@ internal sealed class ReplicaProbe : IReplicaContext
     public PreparedValue Prepared(Proposal proposal, int view, params int[] signers) =>
         new(Certificate(VotePhase.Prepare, proposal, view, signers), proposal);
 
+    public void Justify(int from, Proposal proposal, VoteCertificate? justification, int view = 0) => Receive(from,
+        Vote(from, MessageKind.PrePrepare, proposal, view) with { Body = new JustifiedProposal(proposal, justification) });
+
+    public void Show(int from, VoteCertificate certificate) =>
+        Receive(from, new(MessageKind.Certificate, certificate.Height, certificate.View, certificate.Value, Body: certificate));
+
     public ConsensusMessage Vote(int from, MessageKind kind, Proposal proposal, int view = 0, int height = 0)
     {
-        var phase = kind == MessageKind.Commit ? VotePhase.Commit : VotePhase.Prepare;
-        var signature = _signers[from].Sign(VoteSigner.Statement(phase, height, view, proposal.Value));
+        var signature = _signers[from].Sign(VoteSigner.Statement(kind.Vote()!.Value, height, view, proposal.Value));
         return new(kind, height, view, proposal.Value, signature);
     }
 
