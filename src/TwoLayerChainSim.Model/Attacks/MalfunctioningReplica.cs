@@ -15,6 +15,14 @@ public sealed class MalfunctioningReplica : IReplicaFault
 
     private sealed class Context(IReplicaContext inner) : ReplicaContextDecorator(inner)
     {
+        public override void Send(int receiver, in ConsensusMessage message)
+        {
+            if (message.Kind.Vote() is null)
+            {
+                base.Send(receiver, message);
+            }
+        }
+
         public override void Broadcast(in ConsensusMessage message)
         {
             if (message.Kind is MessageKind.PrePrepare or MessageKind.NewView)

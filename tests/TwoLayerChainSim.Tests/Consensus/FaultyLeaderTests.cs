@@ -1,5 +1,6 @@
 using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Consensus;
+using TwoLayerChainSim.Model.Consensus.Checking;
 using TwoLayerChainSim.Model.Consensus.Committees;
 using TwoLayerChainSim.Model.Consensus.Faults;
 using TwoLayerChainSim.Tests.Conformance;
@@ -28,7 +29,7 @@ public class FaultyLeaderTests
     [MemberData(nameof(Runs))]
     public void The_others_agree_on_a_right_value_without_it(string protocol, string fault, int replicas)
     {
-        var checkers = new ConsensusCheckers(replicas, BftQuorum.Size(replicas), replica => replica != 0);
+        var checkers = new ConsensusCheckers(replicas, ConsensusCatalog.FindCommittee(protocol).Quorum(replicas), replica => replica != 0);
         var committee = new TestCommittee(replicas)
         {
             Observer = checkers,
@@ -51,7 +52,7 @@ public class FaultyLeaderTests
     {
         for (var replication = 0; replication < 5; replication++)
         {
-            var checkers = new ConsensusCheckers(replicas, BftQuorum.Size(replicas), replica => replica != 0);
+            var checkers = new ConsensusCheckers(replicas, ConsensusCatalog.FindCommittee(protocol).Quorum(replicas), replica => replica != 0);
             var committee = new TestCommittee(replicas)
             {
                 Observer = checkers,

@@ -31,7 +31,7 @@ public class HotStuffTests
         leader.Commit(2, Good);
         Assert.Empty(leader.Decisions);
         leader.Commit(3, Good);
-        Assert.Equal([0, 2, 3], Assert.Single(leader.Decisions).Certificate.Signers);
+        Assert.Equal("0 2 3", string.Join(' ', Assert.Single(leader.Decisions).Certificate.Signers));
     }
 
     [Fact]
@@ -216,7 +216,9 @@ public class HotStuffTests
         committee = committee with { Options = committee.Options with { Heights = 3 } };
         var outcome = committee.Of("hotstuff").Decide();
         Assert.Equal((7 + 8 + 8) * (replicas - 1), outcome.Messages);
-        Assert.Equal([7, 15, 23], outcome.Decisions.Select(decision => TestCommittee.InUnits(decision.Last - outcome.Started)));
+        Assert.Equal(
+            new[] { 7, 15, 23 }.Select(hops => TestCommittee.Unit * hops),
+            outcome.Decisions.Select(decision => decision.Last - outcome.Started));
     }
 
     [Theory]
@@ -228,8 +230,8 @@ public class HotStuffTests
         var committee = new TestCommittee(7) { Law = new DeterministicDistribution(1) };
         var outcome = committee.Of("hotstuff").With(fidelity).Decide();
         Assert.Equal(
-            [6, 7, 7, 7, 7, 7, 7],
-            outcome.Decisions[0].CommitTimes.Select(time => TestCommittee.InUnits(time!.Value - outcome.Started)));
+            new[] { 6, 7, 7, 7, 7, 7, 7 }.Select(hops => TestCommittee.Unit * hops),
+            outcome.Decisions[0].CommitTimes.Select(time => time!.Value - outcome.Started));
         Assert.Equal(fidelity, outcome.Fidelity);
     }
 
