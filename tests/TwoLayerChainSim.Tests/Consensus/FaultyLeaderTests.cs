@@ -29,10 +29,8 @@ public class FaultyLeaderTests
     [MemberData(nameof(Runs))]
     public void The_others_agree_on_a_right_value_without_it(string protocol, string fault, int replicas)
     {
-        var checkers = new ConsensusCheckers(replicas, ConsensusCatalog.FindCommittee(protocol).Quorum(replicas), replica => replica != 0);
         var committee = new TestCommittee(replicas)
         {
-            Observer = checkers,
             FaultOf = replica => replica == 0 ? Fault(fault, replicas) : null,
         };
         committee = committee with { Options = committee.Options with { Heights = 2 } };
@@ -52,7 +50,8 @@ public class FaultyLeaderTests
     {
         for (var replication = 0; replication < 5; replication++)
         {
-            var checkers = new ConsensusCheckers(replicas, ConsensusCatalog.FindCommittee(protocol).Quorum(replicas), replica => replica != 0);
+            var quorum = ConsensusCatalog.FindCommittee(protocol).Quorum(replicas);
+            var checkers = new ConsensusCheckers(replicas, quorum, replica => replica != 0);
             var committee = new TestCommittee(replicas)
             {
                 Observer = checkers,
