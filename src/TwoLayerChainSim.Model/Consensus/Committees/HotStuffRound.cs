@@ -16,7 +16,7 @@ internal static class HotStuffRound
     public static RoundSample? Sample(RoundRequest request)
     {
         var (n, leader) = (request.Replicas, request.Leader);
-        var phase = new RoundPhase(request);
+        using var phase = new RoundPhase(request);
         var proposed = request.RepliesNeeded > 0 ? phase.Single(n, leader, MessageKind.Request) : 0;
         phase.SendAll(leader, proposed, MessageKind.PrePrepare, request.ProposalBits);
         var reached = new long[n];

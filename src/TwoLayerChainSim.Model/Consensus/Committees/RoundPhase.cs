@@ -92,7 +92,7 @@ internal sealed class RoundPhase : IDisposable
     /// <summary>When the client has enough replies of replicas that decided at these times; null without a client.</summary>
     public SimDuration? Reply(long[] committed)
     {
-        if (request.RepliesNeeded == 0)
+        if (_request.RepliesNeeded == 0)
         {
             return null;
         }
@@ -103,11 +103,11 @@ internal sealed class RoundPhase : IDisposable
             replies[replica] = committed[replica] + Single(replica, _replicas, MessageKind.Reply);
         }
 
-        return new(OrderStatistic.Select(replies, request.RepliesNeeded));
+        return new(OrderStatistic.Select(replies, _request.RepliesNeeded));
     }
 
     /// <summary>The messages from and to the client; none without one.</summary>
-    public (MessageKind Kind, int Count, long Bits)[] ClientMessages() => request.RepliesNeeded == 0
+    public (MessageKind Kind, int Count, long Bits)[] ClientMessages() => _request.RepliesNeeded == 0
         ? []
-        : [(MessageKind.Request, 1, request.VoteBits), (MessageKind.Reply, _replicas, request.VoteBits)];
+        : [(MessageKind.Request, 1, _request.VoteBits), (MessageKind.Reply, _replicas, _request.VoteBits)];
 }
