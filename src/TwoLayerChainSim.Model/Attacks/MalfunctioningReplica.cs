@@ -25,7 +25,7 @@ public sealed class MalfunctioningReplica : IReplicaFault
 
         public override void Broadcast(in ConsensusMessage message)
         {
-            if (message.Kind is MessageKind.PrePrepare or MessageKind.NewView)
+            if (message.Body is IProposalBody)
             {
                 base.Broadcast(message);
             }

@@ -25,6 +25,8 @@ public enum VotePhase
 /// </summary>
 public sealed class VoteSigner
 {
+    private static readonly VotePhase[] Phases = Enum.GetValues<VotePhase>();
+
     private readonly ulong[] _secrets;
 
     private VoteSigner(ulong[] secrets, int replica) => (_secrets, Replica) = (secrets, replica);
@@ -67,4 +69,30 @@ public sealed class VoteSigner
     /// <param name="signature">The signature.</param>
     public bool Verifies(int replica, ulong statement, ulong signature) =>
         (uint)replica < (uint)_secrets.Length && StableHash.Mix(_secrets[replica] ^ statement) == signature;
+
+    /// <summary>What this replica said about the value of a message by signing it; null when the signature is no such vote.</summary>
+    /// <param name="message">A message of this replica.</param>
+    public VotePhase? PhaseOf(in ConsensusMessage message)
+    {
+        foreach (var phase in Phases)
+        {
+            if (Verifies(Replica, Statement(phase, message.Height, message.View, message.Value), message.Signature))
+            {
+                return phase;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A message of this replica with another value; when it is signed, the signature is for that value.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="value">What it votes for or proposes instead.</param>
+    /// <param name="body">Its body instead.</param>
+    public ConsensusMessage Restate(in ConsensusMessage message, in Digest value, IMessageBody? body) => message with
+    {
+        Value = value,
+        Body = body,
+        Signature = PhaseOf(message) is { } phase ? Sign(Statement(phase, message.Height, message.View, value)) : message.Signature,
+    };
 }

@@ -66,18 +66,31 @@ internal sealed record ConsensusScenario(ulong Seed, int Replicas)
         var order = Enumerable.Range(0, Replicas).ToArray();
         stream.Shuffle<int>(order);
         var faults = new IReplicaFault?[Replicas];
+        var coalition = new Coalition(order.Take(Faulty));
         foreach (var replica in order.Take(Faulty))
         {
-            faults[replica] = stream.NextInt(4) switch
-            {
-                0 => new SilentReplica(),
-                1 => new CrashedReplica(TestCommittee.Unit * stream.NextInt(30)),
-                2 => new WrongProposal(),
-                _ => new TwoFaced(Replicas),
-            };
+            faults[replica] = Fault(stream, coalition);
         }
 
         return faults;
+    }
+
+    private static IReplicaFault Fault(RandomStream stream, Coalition coalition)
+    {
+        var start = SimTime.Zero + (TestCommittee.Unit * stream.NextInt(30));
+        var window = new FaultWindow(start, start + (TestCommittee.Unit * stream.NextInt(100)));
+        return stream.NextInt(9) switch
+        {
+            0 => new SilentReplica(),
+            1 => new CrashedReplica(start - SimTime.Zero),
+            2 => new WrongProposal(),
+            3 => new CrashedReplica(window),
+            4 => new CrashedReplica(window, pauses: true),
+            5 => new WithholdingReplica(FaultWindow.Always),
+            6 => new DelayedLeader(TestCommittee.Unit * stream.NextInt(60), FaultWindow.Always),
+            7 => new DoubleVotingReplica(coalition, FaultWindow.Always),
+            _ => new EquivocatingReplica(coalition),
+        };
     }
 
     private sealed class Weather(ConsensusScenario scenario, RandomStream stream) : IMessageRule
@@ -104,40 +117,4 @@ internal sealed class OwnValue(int replica) : IReplicaApplication
     public Proposal Propose(int height) => new(Digest.Of([(byte)replica, (byte)height]), 8000);
 
     public bool IsValid(int height, Proposal proposal) => true;
-}
-
-/// <summary>
-/// Byzantine: shows one face to the even replicas and another to the odd ones. Whatever it proposes or votes for, the odd
-/// ones get the same for another value, properly signed.
-/// </summary>
-internal sealed class TwoFaced(int replicas) : IReplicaFault
-{
-    public IConsensusProtocol Build(ReplicaParts parts) => parts.BuildWith(new Context(parts.Context, parts.Settings, replicas));
-
-    private sealed class Context(IReplicaContext inner, ReplicaSettings settings, int replicas) : ReplicaContextDecorator(inner)
-    {
-        public override void Broadcast(in ConsensusMessage message)
-        {
-            for (var receiver = 0; receiver < replicas; receiver++)
-            {
-                if (receiver != settings.Index)
-                {
-                    Send(receiver, receiver % 2 == 0 ? message : Other(message));
-                }
-            }
-        }
-
-        private ConsensusMessage Other(in ConsensusMessage message)
-        {
-            if (message.Kind == MessageKind.NewView || message.Kind.Vote() is not { } phase)
-            {
-                return message;
-            }
-
-            var body = message.Body is IProposalBody own ? own.Replace(WrongProposal.Spoil(own.Proposal)) : null;
-            var value = body?.Vote ?? WrongProposal.Spoil(new(message.Value, 8000)).Value;
-            var statement = VoteSigner.Statement(phase, message.Height, message.View, value);
-            return message with { Value = value, Signature = settings.Signer.Sign(statement), Body = body };
-        }
-    }
 }

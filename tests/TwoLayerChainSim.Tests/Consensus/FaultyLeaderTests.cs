@@ -31,7 +31,7 @@ public class FaultyLeaderTests
     {
         var committee = new TestCommittee(replicas)
         {
-            FaultOf = replica => replica == 0 ? Fault(fault, replicas) : null,
+            FaultOf = replica => replica == 0 ? Fault(fault) : null,
         };
         committee = committee with { Options = committee.Options with { Heights = 2 } };
         for (var replication = 0; replication < 5; replication++)
@@ -56,19 +56,19 @@ public class FaultyLeaderTests
             {
                 Observer = checkers,
                 ApplicationOf = replica => new OwnValue(replica),
-                FaultOf = replica => replica == 0 ? Fault(fault, replicas) : null,
+                FaultOf = replica => replica == 0 ? Fault(fault) : null,
             };
             committee.Of(protocol).Decide(replication);
             Assert.Equal([], checkers.Violations);
         }
     }
 
-    private static IReplicaFault Fault(string name, int replicas) => name switch
+    private static IReplicaFault Fault(string name) => name switch
     {
         "silent" => new SilentReplica(),
         "crashed" => new CrashedReplica(SimDuration.Zero),
         "crashes after the proposal" => new CrashedReplica(TestCommittee.Unit),
         "wrong" => new WrongProposal(),
-        _ => new TwoFaced(replicas),
+        _ => new EquivocatingReplica(new Coalition([0])),
     };
 }

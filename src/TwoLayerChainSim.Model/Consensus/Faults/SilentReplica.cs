@@ -1,21 +1,37 @@
+using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Consensus.Committees;
 
 namespace TwoLayerChainSim.Model.Consensus.Faults;
 
-/// <summary>Never sends anything, although it listens.</summary>
-public sealed class SilentReplica : IReplicaFault
+/// <summary>Sends nothing, although it listens.</summary>
+/// <param name="window">When it is silent.</param>
+public sealed class SilentReplica(FaultWindow window) : IReplicaFault
 {
-    /// <inheritdoc/>
-    public IConsensusProtocol Build(ReplicaParts parts) => parts.BuildWith(new Context(parts.Context));
+    /// <summary>Never sends anything.</summary>
+    public SilentReplica()
+        : this(FaultWindow.Always)
+    {
+    }
 
-    private sealed class Context(IReplicaContext inner) : ReplicaContextDecorator(inner)
+    /// <inheritdoc/>
+    public IConsensusProtocol Build(ReplicaParts parts) => parts.BuildWith(new Context(parts.Context, parts.Simulator, window));
+
+    private sealed class Context(IReplicaContext inner, Simulator simulator, FaultWindow window) : ReplicaContextDecorator(inner)
     {
         public override void Send(int receiver, in ConsensusMessage message)
         {
+            if (!window.Contains(simulator.Now))
+            {
+                base.Send(receiver, message);
+            }
         }
 
         public override void Broadcast(in ConsensusMessage message)
         {
+            if (!window.Contains(simulator.Now))
+            {
+                base.Broadcast(message);
+            }
         }
     }
 }

@@ -4,11 +4,17 @@ using TwoLayerChainSim.Model.Ledger;
 namespace TwoLayerChainSim.Model.Consensus.Faults;
 
 /// <summary>Proposes a value of its own invention whenever it leads, e.g. a wrong aggregate.</summary>
-public sealed class WrongProposal : IReplicaFault
+/// <param name="window">When it does.</param>
+public sealed class WrongProposal(FaultWindow window) : IReplicaFault
 {
+    /// <summary>Always proposes wrong values.</summary>
+    public WrongProposal()
+        : this(FaultWindow.Always)
+    {
+    }
+
     /// <inheritdoc/>
-    public IConsensusProtocol Build(ReplicaParts parts) =>
-        parts.BuildWith(new Context(parts.Context, parts.Settings.Signer));
+    public IConsensusProtocol Build(ReplicaParts parts) => parts.BuildWith(new Context(parts, window));
 
     /// <summary>What is proposed instead of <paramref name="proposal"/>.</summary>
     /// <param name="proposal">The right proposal.</param>
@@ -19,11 +25,11 @@ public sealed class WrongProposal : IReplicaFault
         return proposal with { Value = Digest.Of(bytes), Content = null };
     }
 
-    private sealed class Context(IReplicaContext inner, VoteSigner signer) : ReplicaContextDecorator(inner)
+    private sealed class Context(ReplicaParts parts, FaultWindow window) : MessageTampering(parts, window)
     {
-        public override void Send(int receiver, in ConsensusMessage message) => base.Send(receiver, Spoiled(message));
+        protected override void Tamper(int receiver, in ConsensusMessage message) => Pass(receiver, Spoiled(message));
 
-        public override void Broadcast(in ConsensusMessage message) => base.Broadcast(Spoiled(message));
+        protected override void TamperWithBroadcast(in ConsensusMessage message) => PassToAll(Spoiled(message));
 
         private ConsensusMessage Spoiled(in ConsensusMessage message)
         {
@@ -33,8 +39,7 @@ public sealed class WrongProposal : IReplicaFault
             }
 
             var spoiled = body.Replace(Spoil(body.Proposal));
-            var statement = VoteSigner.Statement(VotePhase.Prepare, message.Height, message.View, spoiled.Vote);
-            return message with { Value = spoiled.Vote, Signature = signer.Sign(statement), Body = spoiled };
+            return Settings.Signer.Restate(message, spoiled.Vote, spoiled);
         }
     }
 }
