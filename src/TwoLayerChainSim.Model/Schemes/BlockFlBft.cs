@@ -52,16 +52,15 @@ public sealed class BlockFlBft : IScheme
         await BlockFlSharing.ExchangeBetweenMecNodes(_world, episode, collected);
         await DistributeUpdates(episode, collected.Sum(cell => cell.Length));
         var all = collected.SelectMany(cell => cell).ToArray();
-        var run = await Decide(episode, all);
-        var decided = run.Status == ConsensusStatus.Decided;
-        if (decided)
+        var recorded = await Decide(episode, all);
+        if (recorded is not null)
         {
             // Every device aggregates the updates of the block locally (Kim et al. 2020, step 7).
-            Model = _task.Learning.Aggregate(Model, all);
+            Model = _task.Learning.Aggregate(Model, recorded);
         }
 
         episode.Clock.Finish(Stage.GlobalChain);
-        episode.Counts = episode.Counts with { Aggregated = decided ? all.Length : 0, Lost = decided ? 0 : 1 };
+        episode.Counts = episode.Counts with { Aggregated = recorded?.Length ?? 0, Lost = recorded is null ? 1 : 0 };
     }
 
     /// <summary>Every device gets the updates of all others: one distribution in each cell.</summary>
@@ -72,40 +71,50 @@ public sealed class BlockFlBft : IScheme
         episode.Clock.Finish(Stage.CrossChain);
     }
 
-    private async Task<ConsensusOutcome> Decide(Episode episode, LocalUpdate[] updates)
+    /// <summary>The updates that the devices decide to record; null without a decision.</summary>
+    private async Task<LocalUpdate[]?> Decide(Episode episode, LocalUpdate[] updates)
     {
         var leader = episode.Number % _devices.Length;
-        var block = _ledger.Propose(
-            _world.NodeOfDevice(_devices[leader]), ChainWriter.Updates(_world, updates, episode));
-        var size = _world.Options.Chain.BlockHeaderBits + (updates.Length * Ledger.Digest.Bytes * 8L);
-        var application = new AgreedProposal(new(block.Header.ComputeDigest(), size));
-        var options = _world.Options.Chain.Committee(_consensus, _world.Options.TimeUnit);
-        var messages = ConsensusCatalog.FindCommittee(_consensus).Messages(_devices.Length);
-        var run = CommitteeRun.Start(
-            _world.Simulator,
-            options with
-            {
-                FirstLeader = leader,
-                Fidelity = Fidelity.Message,
-                BaseTimeout = options.BaseTimeout + (options.ProcessingTime * messages),
-            },
-            new(
-                [.. _devices.Select(device => new CommitteeMember(_world.NodeOfDevice(device), application))],
-                new RelayTransport(_world, _devices, episode.Traffic),
-                _world.Keys));
+        Proposal Proposed(LocalUpdate[] recorded) => _ledger.Propose(
+            _world.NodeOfDevice(_devices[leader]), ChainWriter.Updates(_world, recorded, episode)).ToProposal(
+                _world.Options.Chain.BlockHeaderBits + (recorded.Length * Ledger.Digest.Bytes * 8L));
+
+        // A coalition wants nothing but the updates of malicious devices in the block.
+        LocalUpdate[] malicious = [.. updates.Where(update => _world.IsMalicious[update.Device])];
+        var (right, poisoned) = (Proposed(updates), Proposed(malicious));
+        var options = CommitteeOptions(leader);
+        var wiring = new CommitteeWiring(
+            [.. _devices.Select(device => new CommitteeMember(_world.NodeOfDevice(device), new AgreedProposal(right)))],
+            new RelayTransport(_world, _devices, episode.Traffic),
+            _world.Keys);
+        var run = CommitteeRun.Start(_world.Simulator, options, _world.Faults.Apply(
+            wiring,
+            episode.Scene(_ledger.Name, ChainLayers.Global, options) with { Poisoned = _ => new AgreedProposal(poisoned) }));
         await run.Finished;
         episode.Traffic.GlobalChainMessages += run.Outcome.Messages;
         episode.Counts = episode.Counts with { ViewChanges = episode.Counts.ViewChanges + run.Outcome.ViewChanges };
-        if (run.Outcome.Status == ConsensusStatus.Decided)
-        {
-            await episode.Store();
-            _ledger.Append(block, run, ChainWriter.Entries(_world, updates));
-        }
-        else
+        if (run.Outcome.Status != ConsensusStatus.Decided)
         {
             _ledger.Undecided(ChainWriter.Entries(_world, updates), run.Outcome);
+            return null;
         }
 
-        return run.Outcome;
+        await episode.Store();
+        var block = _ledger.Append(run.DecidedBlock(), run, ChainWriter.Entries(_world, updates));
+        var isCaptured = malicious.Length < updates.Length && block.Transactions.Length == malicious.Length;
+        episode.Counts = episode.Counts with { Captured = episode.Counts.Captured + (isCaptured ? 1 : 0) };
+        return isCaptured ? malicious : updates;
+    }
+
+    private CommitteeOptions CommitteeOptions(int leader)
+    {
+        var options = _world.Options.Chain.Committee(_consensus, _world.Options.TimeUnit);
+        var messages = ConsensusCatalog.FindCommittee(_consensus).Messages(_devices.Length);
+        return options with
+        {
+            FirstLeader = leader,
+            Fidelity = Fidelity.Message,
+            BaseTimeout = options.BaseTimeout + (options.ProcessingTime * messages),
+        };
     }
 }

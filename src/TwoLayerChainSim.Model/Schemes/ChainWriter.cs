@@ -13,6 +13,9 @@ internal sealed class ChainWriter(Substrate world, string name)
     private readonly List<Committee?> _committees = [];
     private readonly LedgerAudit _audit = new();
 
+    /// <summary>Name of the chain.</summary>
+    public string Name => name;
+
     /// <summary>The chain with its committees, for verification.</summary>
     public CertifiedChain Certified => new(_chain, _committees, _audit);
 

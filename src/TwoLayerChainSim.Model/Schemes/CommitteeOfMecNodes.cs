@@ -10,7 +10,8 @@ namespace TwoLayerChainSim.Model.Schemes;
 /// <param name="world">The substrate.</param>
 /// <param name="nodes">The MEC nodes of the committee, in order.</param>
 /// <param name="protocol">Name of the protocol.</param>
-internal sealed class CommitteeOfMecNodes(Substrate world, ImmutableArray<int> nodes, string protocol)
+/// <param name="ledger">Name of the chain that it decides about.</param>
+internal sealed class CommitteeOfMecNodes(Substrate world, ImmutableArray<int> nodes, string protocol, string ledger)
 {
     /// <summary>Position of the leader of the first view.</summary>
     /// <param name="episode">Episode number.</param>
@@ -20,7 +21,9 @@ internal sealed class CommitteeOfMecNodes(Substrate world, ImmutableArray<int> n
     /// <param name="episode">The episode.</param>
     /// <param name="honest">What a correct node proposes and accepts.</param>
     /// <param name="spoiled">What a malfunctioning node computes instead; null where nothing is recomputed before voting.</param>
-    public async Task<CommitteeRun> Decide(Episode episode, Proposal honest, Func<int, Proposal>? spoiled)
+    /// <param name="poisoned">What a coalition wants instead, by its strength.</param>
+    public async Task<CommitteeRun> Decide(
+        Episode episode, Proposal honest, Func<int, Proposal>? spoiled, Func<double, Proposal> poisoned)
     {
         var malfunctions = spoiled is null ? new bool[world.Options.MecNodes] : world.Malfunctioning(episode.Number);
         var members = nodes.Select(node => malfunctions[node]
@@ -28,7 +31,13 @@ internal sealed class CommitteeOfMecNodes(Substrate world, ImmutableArray<int> n
                 Substrate.NodeOfMec(node), new AgreedProposal(spoiled!(node)), new MalfunctioningReplica())
             : new CommitteeMember(Substrate.NodeOfMec(node), new AgreedProposal(honest))).ToArray();
         var options = world.Options.Chain.Committee(protocol, world.Options.TimeUnit);
-        var samplesRounds = SamplesRounds(options, members);
+        var wiring = world.Faults.Apply(
+            new(members, new BackboneTransport(world, nodes), world.Keys),
+            episode.Scene(ledger, ChainLayers.Global, options) with
+            {
+                Poisoned = strength => new AgreedProposal(poisoned(strength)),
+            });
+        var samplesRounds = SamplesRounds(options, wiring);
         var run = CommitteeRun.Start(
             world.Simulator,
             options with
@@ -36,7 +45,7 @@ internal sealed class CommitteeOfMecNodes(Substrate world, ImmutableArray<int> n
                 FirstLeader = FirstLeader(episode.Number),
                 Fidelity = samplesRounds ? options.Fidelity : Fidelity.Message,
             },
-            new(members, samplesRounds ? RoundTransport(episode.Number) : new BackboneTransport(world, nodes), world.Keys));
+            samplesRounds ? wiring with { Transport = RoundTransport(episode.Number) } : wiring);
         await run.Finished;
         var outcome = run.Outcome;
         episode.Traffic.GlobalChainMessages += outcome.Messages;
@@ -49,11 +58,12 @@ internal sealed class CommitteeOfMecNodes(Substrate world, ImmutableArray<int> n
     /// A decision can be sampled as a whole where nothing feeds back: no fault, no processing time, and links without queues,
     /// which those of the full mesh nearly are: one vote behind another.
     /// </summary>
-    private bool SamplesRounds(CommitteeOptions options, CommitteeMember[] members) =>
+    private bool SamplesRounds(CommitteeOptions options, CommitteeWiring wiring) =>
         options.Fidelity != Fidelity.Message
         && options.ProcessingTime == SimDuration.Zero
         && world.Options.BackboneGraph is null
-        && members.All(member => member.Fault is null);
+        && wiring.Rules.Count == 0
+        && wiring.Members.All(member => member.Fault is null && member.IsAwaited);
 
     private DelayTransport RoundTransport(int episode) => new(new DelayLawLinks(
         world.Options.Backbone.Delay,
@@ -64,15 +74,6 @@ internal sealed class CommitteeOfMecNodes(Substrate world, ImmutableArray<int> n
     {
         RateBitsPerSecond = world.Options.Backbone.RateBitsPerSecond,
     });
-}
-
-/// <summary>A replica that proposes one value and accepts no other.</summary>
-/// <param name="own">The value that this replica computed itself.</param>
-internal sealed class AgreedProposal(Proposal own) : IReplicaApplication
-{
-    public Proposal Propose(int height) => own;
-
-    public bool IsValid(int height, Proposal proposal) => proposal.Value == own.Value;
 }
 
 /// <summary>Messages of a committee of MEC nodes over the backbone.</summary>

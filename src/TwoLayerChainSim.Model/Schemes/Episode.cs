@@ -1,4 +1,7 @@
 using TwoLayerChainSim.Engine;
+using TwoLayerChainSim.Model.Attacks;
+using TwoLayerChainSim.Model.Consensus;
+using TwoLayerChainSim.Model.Consensus.Committees;
 using TwoLayerChainSim.Model.Network;
 
 namespace TwoLayerChainSim.Model.Schemes;
@@ -24,7 +27,7 @@ public sealed class Episode
         (_world, Task, Number) = (world, task, number);
         _devices = world.DevicesOf(task);
         _airtimeBefore = UplinkAirtime();
-        Clock = new(world.Simulator);
+        (StartedAt, Clock) = (world.Simulator.Now, new(world.Simulator));
         Forwarding = world.Forwarding(number, previous);
         ModelBits = ChainOptions.ModelBits(task.Learning.ParameterCount);
         UpdateBits = world.Options.Chain.UpdateBits(task.Learning.ParameterCount);
@@ -35,6 +38,9 @@ public sealed class Episode
 
     /// <summary>Episode number, from 1.</summary>
     public int Number { get; }
+
+    /// <summary>When it began.</summary>
+    public SimTime StartedAt { get; }
 
     /// <summary>Stages of the episode.</summary>
     public EpisodeClock Clock { get; }
@@ -77,7 +83,7 @@ public sealed class Episode
     {
         var options = _world.Options.Devices;
         var cycles = operations * options.CyclesPerOperation;
-        var frequency = _world.FrequencyHz(device);
+        var frequency = _world.FrequencyHz(device) / _world.Faults.Slowness(device, Number, StartedAt);
         _computingJoules += options.EnergyCoefficient * cycles * frequency * frequency;
         return _world.Simulator.Delay(SimDuration.FromSeconds(cycles / frequency));
     }
@@ -133,6 +139,16 @@ public sealed class Episode
         _world.Backbone.Send(_world.BackboneNode(from), _world.BackboneNode(to), sizeBits, new Arrived(arrived), 0);
         await arrived;
     }
+
+    /// <summary>A consensus that begins now, as the faults of the scenario see it.</summary>
+    /// <param name="ledger">Name of the chain.</param>
+    /// <param name="layer">Its layer; a single chain counts as global.</param>
+    /// <param name="options">The committee.</param>
+    public CommitteeScene Scene(string ledger, ChainLayers layer, CommitteeOptions options) => new(
+        ledger, layer, Number, StartedAt, _world.Simulator.Now, _world.Simulator.Now + options.LongestWait)
+    {
+        Variant = BlockProposals.Variant,
+    };
 
     /// <summary>Awaits the storing of a block at a node.</summary>
     public DelayAwaitable Store() => _world.Simulator.Delay(_world.Units(_world.Options.Chain.StoreUnits));

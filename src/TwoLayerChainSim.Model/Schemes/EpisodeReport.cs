@@ -98,6 +98,9 @@ public sealed record EpisodeCounts
     /// <summary>Local blocks or instances that were lost for the episode.</summary>
     public int Lost { get; init; }
 
+    /// <summary>Blocks decided as a coalition of validators wanted them.</summary>
+    public int Captured { get; init; }
+
     /// <summary>Messages between members of local chains that went over D2D.</summary>
     public long MessagesOverD2d { get; init; }
 

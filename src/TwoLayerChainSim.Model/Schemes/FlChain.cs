@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using TwoLayerChainSim.Engine;
-
 using TwoLayerChainSim.Model.Consensus;
 using TwoLayerChainSim.Model.Consensus.Committees;
 
@@ -31,8 +30,8 @@ public sealed class FlChain : IScheme
     {
         (_world, _task) = (world, task);
         _mecNodes = [.. Enumerable.Range(0, world.Options.MecNodes)];
-        _committee = new(world, _mecNodes, consensus);
         _ledger = new(world, $"flchain-channel-{task.Index}");
+        _committee = new(world, _mecNodes, consensus, _ledger.Name);
         Model = task.Learning.InitialModel;
     }
 
@@ -57,19 +56,21 @@ public sealed class FlChain : IScheme
             () => Collect(episode, cell, [.. updates.Where(update => CellOf(update) == cell)], leader, collected)))]);
 
         var next = _task.Learning.Aggregate(Model, collected);
-        var block = _ledger.Propose(
-            Substrate.NodeOfMec(leader), ChainWriter.Updates(_world, collected, episode), ChainWriter.Aggregate(next, leader));
-        var proposal = new Proposal(
-            block.Header.ComputeDigest(), _world.Options.Chain.BlockBits(collected.Count, _task.Learning.ParameterCount));
+        var size = _world.Options.Chain.BlockBits(collected.Count, _task.Learning.ParameterCount);
+        Proposal Proposed(GlobalModel model) => _ledger.Propose(
+            Substrate.NodeOfMec(leader),
+            ChainWriter.Updates(_world, collected, episode),
+            ChainWriter.Aggregate(model, leader)).ToProposal(size);
 
         // What a malfunctioning node spoiled when it collected is in the block; ordering it is done correctly.
-        var run = await _committee.Decide(episode, proposal, spoiled: null);
+        var poison = new PoisonedModels(_world, Model, next, episode);
+        var run = await _committee.Decide(
+            episode, Proposed(next), spoiled: null, strength => Proposed(poison.Publish(strength)));
         var decided = run.Outcome.Status == ConsensusStatus.Decided;
         if (decided)
         {
             await episode.Store();
-            _ledger.Append(block, run, ChainWriter.Entries(_world, collected));
-            Model = next;
+            Model = poison.Of(_ledger.Append(run.DecidedBlock(), run, ChainWriter.Entries(_world, collected)));
             await TransferToAllMecNodes(episode, leader);
         }
         else

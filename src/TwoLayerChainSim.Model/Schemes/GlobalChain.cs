@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TwoLayerChainSim.Engine;
+using TwoLayerChainSim.Model.Consensus;
 using TwoLayerChainSim.Model.Consensus.Committees;
 using TwoLayerChainSim.Model.Ledger;
 
@@ -16,7 +17,8 @@ namespace TwoLayerChainSim.Model.Schemes;
 internal sealed class GlobalChain(Substrate world, FederatedTask task, TwoLayerOptions options, AnchorAudit anchors)
 {
     private readonly ChainWriter _ledger = new(world, $"gmuc-shard-{task.Index}") { FurtherCheck = anchors.Problem };
-    private readonly CommitteeOfMecNodes _committee = new(world, task.Cells, options.GlobalConsensus);
+    private readonly CommitteeOfMecNodes _committee = new(
+        world, task.Cells, options.GlobalConsensus, $"gmuc-shard-{task.Index}");
 
     /// <summary>The chain with its committees.</summary>
     public CertifiedChain Certified => _ledger.Certified;
@@ -52,12 +54,14 @@ internal sealed class GlobalChain(Substrate world, FederatedTask task, TwoLayerO
     {
         var next = task.Learning.Aggregate(model, [.. blocks.SelectMany(block => block.Accepted)]);
         var leader = task.Cells[_committee.FirstLeader(episode.Number)];
-        var block = Propose(blocks, next, leader);
         var size = world.Options.Chain.BlockBits(blocks.Sum(local => local.Accepted.Length), task.Learning.ParameterCount);
+        Proposal Proposed(GlobalModel result, int mec) => Propose(blocks, result, mec).ToProposal(size);
+        var poison = new PoisonedModels(world, model, next, episode);
         var run = await _committee.Decide(
             episode,
-            new(block.Header.ComputeDigest(), size),
-            mec => new(Propose(blocks, episode.Forwarding[mec].Publish(model, next), mec).Header.ComputeDigest(), size));
+            Proposed(next, leader),
+            mec => Proposed(episode.Forwarding[mec].Publish(model, next), mec),
+            strength => Proposed(poison.Publish(strength), leader));
         if (run.Outcome.Status != ConsensusStatus.Decided)
         {
             episode.Counts = episode.Counts with { Lost = episode.Counts.Lost + 1 };
@@ -71,8 +75,7 @@ internal sealed class GlobalChain(Substrate world, FederatedTask task, TwoLayerO
         }
 
         await episode.Store();
-        _ledger.Append(block, run, Entries(blocks));
-        return next;
+        return poison.Of(_ledger.Append(run.DecidedBlock(), run, Entries(blocks)));
     }
 
     private void ReportLost(LocalBlock block) => anchors.ReportLost(Substrate.NodeOfMec(block.Cell), block.Block.Header.Height);

@@ -39,11 +39,19 @@ internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions opti
         await TrainAndShare(episode, radio, selection, updates);
         await Judge(episode, selection, updates.Length);
         var accepted = episode.Task.Learning.Judge(cell, model, updates);
+        // A coalition wants the updates of malicious devices in the block and no others.
+        bool[] poisoned = [.. updates.Select(update => world.IsMalicious[update.Device])];
         var proposal = Propose(episode, selection, updates, accepted);
         ImmutableArray<RelayedEntry> relayed = [.. ChainWriter.Entries(world, updates)];
         var (block, committee) = ConsensusCatalog.Find(options.LocalConsensus).Committee is null
             ? (await Mine(episode, selection, proposal, relayed), null)
-            : await Decide(episode, radio, selection, proposal, relayed);
+            : await Decide(episode, radio, selection, proposal, Propose(episode, selection, updates, poisoned), relayed);
+        if (block is not null && block.Header.MerkleRoot != proposal.Header.MerkleRoot)
+        {
+            accepted = poisoned;
+            episode.Counts = episode.Counts with { Captured = episode.Counts.Captured + 1 };
+        }
+
         episode.Traffic.D2dAirtime += radio.D2dAirtime;
         episode.Counts = Count(episode.Counts, radio, updates, accepted, block is not null);
         if (block is null)
@@ -104,27 +112,29 @@ internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions opti
         world.Options.Chain.BlockHeaderBits + (block.Transactions.Length * Digest.Bytes * 8L);
 
     private async Task<(Block? Block, Committee Committee)> Decide(
-        Episode episode, LocalRadio radio, CellSelection selection, Block block, ImmutableArray<RelayedEntry> relayed)
+        Episode episode, LocalRadio radio, CellSelection selection, Block block, Block poisoned,
+        ImmutableArray<RelayedEntry> relayed)
     {
-        var application = new AgreedProposal(new(block.Header.ComputeDigest(), SizeBits(block)));
-        var run = CommitteeRun.Start(
-            world.Simulator,
-            world.Options.Chain.Committee(options.LocalConsensus, world.Options.TimeUnit) with
-            {
-                FirstLeader = Leader(episode, selection),
-                Fidelity = Fidelity.Message,
-            },
-            new(
-                [.. selection.FullDevices.Select(world.NodeOfDevice).Append(Substrate.NodeOfMec(cell))
-                    .Select(node => new CommitteeMember(node, application))],
-                new LocalTransport(radio, [.. selection.FullDevices, LocalRadio.Mec]),
-                world.Keys));
+        var application = new AgreedProposal(block.ToProposal(SizeBits(block)));
+        var coalition = new AgreedProposal(poisoned.ToProposal(SizeBits(poisoned)));
+        var committee = world.Options.Chain.Committee(options.LocalConsensus, world.Options.TimeUnit) with
+        {
+            FirstLeader = Leader(episode, selection),
+            Fidelity = Fidelity.Message,
+        };
+        var wiring = new CommitteeWiring(
+            [.. selection.FullDevices.Select(world.NodeOfDevice).Append(Substrate.NodeOfMec(cell))
+                .Select(node => new CommitteeMember(node, application))],
+            new LocalTransport(radio, [.. selection.FullDevices, LocalRadio.Mec]),
+            world.Keys);
+        var run = CommitteeRun.Start(world.Simulator, committee, world.Faults.Apply(
+            wiring, episode.Scene(_ledger.Name, ChainLayers.Local, committee) with { Poisoned = _ => coalition }));
         await run.Finished;
         episode.Traffic.LocalChainMessages += run.Outcome.Messages;
         episode.Counts = episode.Counts with { ViewChanges = episode.Counts.ViewChanges + run.Outcome.ViewChanges };
         if (run.Outcome.Status == ConsensusStatus.Decided)
         {
-            return (_ledger.Append(block, run, relayed), run.Committee);
+            return (_ledger.Append(run.DecidedBlock(), run, relayed), run.Committee);
         }
 
         _ledger.Undecided(relayed, run.Outcome);

@@ -36,6 +36,7 @@ public sealed class Substrate
         IsMalicious = [.. MaliciousDevices.Draw(Topology.Devices.Length, options.Attacks.MaliciousFraction, streams)];
         _malfunctions = new(options.MecNodes, options.Attacks.MalfunctioningMecNodes, streams);
         _spoiler = new(options.Attacks.Malfunction, options.Attacks.MalfunctionStrength);
+        Faults = new(options.Faults, options.MecNodes, [.. Topology.Devices.Select(device => device.StableId)], streams);
         _frequencyHz = [.. Topology.Devices.Select(device => DrawFrequency(options.Devices, device.StableId, streams))];
     }
 
@@ -62,6 +63,9 @@ public sealed class Substrate
 
     /// <summary>True for each malicious device.</summary>
     public ImmutableArray<bool> IsMalicious { get; }
+
+    /// <summary>What else goes wrong.</summary>
+    public FaultSchedule Faults { get; }
 
     /// <summary>All devices of a task, in order.</summary>
     /// <param name="task">The task.</param>

@@ -51,6 +51,9 @@ public sealed record SubstrateOptions
 
     /// <summary>Who misbehaves.</summary>
     public AttackOptions Attacks { get; init; } = new();
+
+    /// <summary>What else goes wrong, and when. Default nothing.</summary>
+    public FaultPlan Faults { get; init; } = FaultPlan.None;
 }
 
 /// <summary>Computing power and energy of the devices (schemes.md, "Substrate defaults").</summary>

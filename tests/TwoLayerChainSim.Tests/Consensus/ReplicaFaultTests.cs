@@ -1,5 +1,6 @@
 using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Consensus;
+using TwoLayerChainSim.Model.Consensus.Checking;
 using TwoLayerChainSim.Model.Consensus.Committees;
 using TwoLayerChainSim.Model.Consensus.Faults;
 using TwoLayerChainSim.Tests.Conformance;

@@ -8,6 +8,7 @@ internal sealed class CommitteeProgress
 {
     private static readonly int Kinds = Enum.GetValues<MessageKind>().Length;
 
+    private readonly Simulator _simulator;
     private readonly CommitteeOptions _options;
     private readonly bool[] _isCorrect;
     private readonly bool[] _isAwaited;
@@ -36,15 +37,23 @@ internal sealed class CommitteeProgress
         (_options, _started, _audit, _quorumDecided, _finished) = (options, simulator.Now, audit, quorumDecided, finished);
         Require.That(
             members.All(member => member.IsCorrect || !member.IsAwaited), "nobody can wait for a faulty replica to decide");
-        _isCorrect = [.. members.Select(member => member.IsCorrect)];
-        _isAwaited = [.. members.Select(member => member.IsAwaited)];
+        _simulator = simulator;
+        _isCorrect = [.. members.Select(member => member.IsCorrect || member.FaultyFrom > _started)];
+        _isAwaited = [.. members.Select(member => member.IsAwaited || member.FaultyFrom > _started)];
         _quorum = Math.Min(quorum, Math.Max(1, _isCorrect.Count(isCorrect => isCorrect)));
         _missing = _isAwaited.Count(isAwaited => isAwaited);
         _first = new Decision?[options.Heights];
         _times = [.. _first.Select(_ => new SimTime?[members.Count])];
+        for (var replica = 0; replica < members.Count; replica++)
+        {
+            ExpectFault(replica, members[replica]);
+        }
     }
 
     public bool IsFinished => _finished.IsCompleted;
+
+    /// <summary>True when some replica decides correctly now.</summary>
+    public bool HasCorrect => Array.Exists(_isCorrect, isCorrect => isCorrect);
 
     public void Sent(MessageKind kind, int view, int receivers, long bits, SimTime now)
     {
@@ -58,11 +67,11 @@ internal sealed class CommitteeProgress
 
         if (_messagesSent > _options.MessagesMax)
         {
-            End(ConsensusStatus.Stalled, $"no decision within {_options.MessagesMax} messages");
+            EndAtLimit($"no decision within {_options.MessagesMax} messages");
         }
         else if (view - _lastDecidedView > _options.ViewsMax)
         {
-            End(ConsensusStatus.Stalled, $"no decision within {_options.ViewsMax} views");
+            EndAtLimit($"no decision within {_options.ViewsMax} views");
         }
     }
 
@@ -100,7 +109,14 @@ internal sealed class CommitteeProgress
         EndWhenAllIsThere();
     }
 
-    public void GiveUp() => End(ConsensusStatus.Stalled, "no correct replica");
+    /// <summary>Ends a run in which nobody is waited for and nobody has decided, once that has lasted long enough.</summary>
+    public void GiveUpIfNobodyIsAwaited()
+    {
+        if (!_isAwaited.Any(isAwaited => isAwaited))
+        {
+            _simulator.After(_options.LongestWait, () => EndAtLimit(HasCorrect ? "no replica to wait for" : "no correct replica"));
+        }
+    }
 
     public ConsensusOutcome ToOutcome(Fidelity fidelity) => new()
     {
@@ -125,6 +141,39 @@ internal sealed class CommitteeProgress
         {
             End(ConsensusStatus.Decided, "");
         }
+    }
+
+    /// <summary>Those who are still waited for do not undo what a quorum has decided.</summary>
+    private void EndAtLimit(string reason)
+    {
+        var isDecided = _decidedLast >= _quorum;
+        End(isDecided ? ConsensusStatus.Decided : ConsensusStatus.Stalled, isDecided ? "" : reason);
+    }
+
+    private void ExpectFault(int replica, CommitteeMember member)
+    {
+        if (member.FaultyFrom <= _started || (member.IsCorrect && member.IsAwaited))
+        {
+            return;
+        }
+
+        _simulator.After(member.FaultyFrom - _started, () =>
+        {
+            if (IsFinished)
+            {
+                return;
+            }
+
+            if (_isAwaited[replica] && !member.IsAwaited)
+            {
+                _isAwaited[replica] = false;
+                _missing -= _times[^1][replica] is null ? 1 : 0;
+            }
+
+            _isCorrect[replica] = member.IsCorrect;
+            EndWhenAllIsThere();
+            GiveUpIfNobodyIsAwaited();
+        });
     }
 
     private void End(ConsensusStatus status, string reason)

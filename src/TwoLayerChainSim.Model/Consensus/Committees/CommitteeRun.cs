@@ -50,12 +50,14 @@ public sealed class CommitteeRun
     public static CommitteeRun Start(Simulator simulator, CommitteeOptions options, CommitteeWiring wiring)
     {
         var run = new CommitteeRun(simulator, options, wiring);
-        if (!wiring.Members.Any(member => member.IsCorrect))
+        run._progress.GiveUpIfNobodyIsAwaited();
+        if (!run._progress.HasCorrect)
         {
             // Whatever they do among themselves, nobody correct ever decides.
-            simulator.After(options.LongestWait, run._progress.GiveUp);
+            return run;
         }
-        else if (run.SampleRound() is { } sample)
+
+        if (run.SampleRound() is { } sample)
         {
             run._fidelity = Fidelity.Round;
             run.Play(sample);

@@ -1,3 +1,4 @@
+using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Ledger;
 
 namespace TwoLayerChainSim.Model.Consensus.Committees;
@@ -32,4 +33,13 @@ public sealed record CommitteeMember(int Node, IReplicaApplication Application, 
 
     /// <summary>True when the run waits until this replica, a correct one, has decided. Default: when it has no fault.</summary>
     public bool IsAwaited { get; init; } = Fault is null;
+
+    /// <summary>
+    /// From this instant on <see cref="IsCorrect"/> and <see cref="IsAwaited"/> hold; before, it is correct and awaited. Default
+    /// from the start.
+    /// </summary>
+    public SimTime FaultyFrom { get; init; }
+
+    /// <summary>How many times longer its processor takes for a message, at least 1. Default 1.</summary>
+    public double ProcessingFactor { get; init; } = 1;
 }

@@ -24,7 +24,8 @@ internal sealed class HostedReplica : IReplicaContext, IEventHandler
         MessageHost host, Simulator simulator, ReplicaSettings settings, CommitteeMember member, CommitteeProtocol protocol,
         SimDuration processingTime)
     {
-        (_host, _simulator, _index, _processingTime) = (host, simulator, settings.Index, processingTime);
+        (_host, _simulator, _index) = (host, simulator, settings.Index);
+        _processingTime = processingTime.Scale(member.ProcessingFactor);
         _others = [.. Enumerable.Range(0, settings.Replicas).Where(replica => replica != settings.Index)];
         var parts = new ReplicaParts(protocol, settings, this, member.Application, simulator);
         _protocol = member.Fault?.Build(parts) ?? parts.Build();

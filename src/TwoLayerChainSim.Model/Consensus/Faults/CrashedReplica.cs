@@ -23,19 +23,26 @@ public sealed class CrashedReplica(FaultWindow window, bool pauses = false) : IR
     /// <inheritdoc/>
     public IConsensusProtocol Build(ReplicaParts parts)
     {
-        var timers = new Timers(parts.Context);
+        var timers = new Timers(parts.Context, parts.Simulator, window);
         return new Machine(parts.BuildWith(timers), timers, parts.Simulator, window, pauses);
     }
 
-    /// <summary>Remembers how each timer was set last.</summary>
-    private sealed class Timers(IReplicaContext inner) : ReplicaContextDecorator(inner)
+    /// <summary>Remembers how each timer was set last, and sets none that would run out when the replica is down for good.</summary>
+    private sealed class Timers(IReplicaContext inner, Simulator simulator, FaultWindow window) : ReplicaContextDecorator(inner)
     {
         private readonly Dictionary<int, (SimDuration? Delay, int Setting)> _timers = [];
 
         public override void SetTimer(int timer, SimDuration delay)
         {
             _timers[timer] = (delay, Setting(timer) + 1);
-            base.SetTimer(timer, delay);
+            if (window.End == SimTime.MaxValue && window.Contains(simulator.Now + delay))
+            {
+                base.CancelTimer(timer);
+            }
+            else
+            {
+                base.SetTimer(timer, delay);
+            }
         }
 
         public override void CancelTimer(int timer)
