@@ -5,6 +5,9 @@ namespace TwoLayerChainSim.Model.Consensus;
 /// <summary>Everything that a replica can do to the world. A faulty replica is a decorator of this.</summary>
 public interface IReplicaContext
 {
+    /// <summary>Number of timers of a replica.</summary>
+    const int Timers = 4;
+
     /// <summary>Sends to one replica, or to the client.</summary>
     /// <param name="receiver">Index of the receiver; the number of replicas stands for the client.</param>
     /// <param name="message">The message.</param>

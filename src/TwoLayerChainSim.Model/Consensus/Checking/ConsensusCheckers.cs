@@ -172,10 +172,8 @@ public sealed class ConsensusCheckers(int replicas, int quorum, Func<int, bool> 
                 continue;
             }
 
-            // A replica does not send its own vote to itself.
             distinct++;
-            cast += signer == replica || _votes.Contains(VoteKey(
-                signer, certificate.Height, certificate.View, certificate.Value, certificate.Signatures[i])) ? 1 : 0;
+            cast += signer == replica || WasCast(certificate, i) ? 1 : 0;
         }
 
         if (distinct < quorum)
@@ -199,6 +197,20 @@ public sealed class ConsensusCheckers(int replicas, int quorum, Func<int, bool> 
         {
             Report("certificate", "it is about another height", $"replica {replica}, height {decision.Height}");
         }
+    }
+
+    /// <summary>
+    /// True when the vote was sent by its signer. One that is not correct may give its vote to nobody but itself, so that only
+    /// its signature shows that it voted.
+    /// </summary>
+    private bool WasCast(VoteCertificate certificate, int i)
+    {
+        var (signer, signature) = (certificate.Signers[i], certificate.Signatures[i]);
+        var isVisible = Verifier is null || _isCorrect[signer];
+        return isVisible
+            ? _votes.Contains(VoteKey(signer, certificate.Height, certificate.View, certificate.Value, signature))
+            : Verifier!.Verifies(
+                signer, VoteSigner.Statement(certificate.Phase, certificate.Height, certificate.View, certificate.Value), signature);
     }
 
     /// <summary>A correct replica never votes for two values in one view (two proposals, or votes of one phase).</summary>

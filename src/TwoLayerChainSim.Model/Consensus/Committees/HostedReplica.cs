@@ -8,7 +8,8 @@ namespace TwoLayerChainSim.Model.Consensus.Committees;
 /// </summary>
 internal sealed class HostedReplica : IReplicaContext, IEventHandler
 {
-    private const int Timers = 4;
+    /// <summary>Enough for a twin, which is two state machines in one replica.</summary>
+    private const int Timers = 2 * IReplicaContext.Timers;
     private const long ServiceEnd = -1;
 
     private readonly MessageHost _host;

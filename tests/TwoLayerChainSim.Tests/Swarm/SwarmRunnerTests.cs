@@ -1,0 +1,92 @@
+using TwoLayerChainSim.Experiments.Swarm;
+using TwoLayerChainSim.Model.Consensus;
+using TwoLayerChainSim.Model.Consensus.Faults;
+using TwoLayerChainSim.Model.Consensus.Protocols;
+
+namespace TwoLayerChainSim.Tests.Swarm;
+
+/// <summary>Verdicts and explicit decisions.</summary>
+public class SwarmRunnerTests
+{
+    private static readonly CommitteeProtocol Pbft = ConsensusCatalog.FindCommittee("pbft");
+
+    public static TheoryData<string> Protocols => [.. SwarmGenerator.AllProtocols];
+
+    [Theory]
+    [MemberData(nameof(Protocols))]
+    public void A_record_without_faults_is_safe_and_live(string protocol) =>
+        Assert.Equal(SwarmVerdict.SafeLive, SwarmRunner.Run(new() { Protocol = protocol }).Verdict);
+
+    [Fact]
+    public void A_quorum_that_is_missing_from_the_beginning_stalls()
+    {
+        var record = new SwarmRecord { Faults = [new(0, TroubleKind.Crash), new(1, TroubleKind.Silent)] };
+        var result = SwarmRunner.Run(record);
+        Assert.Equal((SwarmVerdict.StalledAsExpected, 0), (result.Verdict, result.Decisions));
+    }
+
+    [Fact]
+    public void A_minority_that_is_cut_off_for_ever_does_not_keep_the_rest_from_deciding()
+    {
+        var record = new SwarmRecord { Partitions = [new(0, PartitionEpisode.Never, false, 0b0001)] };
+        var result = SwarmRunner.Run(record);
+        Assert.Equal((SwarmVerdict.SafeLive, 3), (result.Verdict, result.Decisions));
+    }
+
+    [Fact]
+    public void A_quorum_of_2f_is_a_violation() => Assert.Contains(
+        Enumerable.Range(0, 50),
+        seed => SwarmRunner.Run(new() { Seed = (ulong)seed, Faults = [new(0, TroubleKind.Twin) { Variant = 1 }] }, new()
+        {
+            Instead = Pbft with { Quorum = n => 2 * BftQuorum.Faults(n) },
+        }) is { Verdict: SwarmVerdict.Violation, Signature: "quorum: too few votes were cast" or "certificate: too few signers" });
+
+    [Fact]
+    public void Timers_that_never_grow_are_not_live()
+    {
+        // Views that are shorter than the delays need growing timers.
+        var record = new SwarmRecord { BaseTimeoutUs = 50_000 };
+        var planted = Pbft with { Create = (settings, context, application) => new Pbft(settings, new Impatient(context), application) };
+        Assert.Equal(
+            (SwarmVerdict.SafeLive, SwarmVerdict.NotLive),
+            (SwarmRunner.Run(record).Verdict, SwarmRunner.Run(record, new() { Instead = planted }).Verdict));
+    }
+
+    [Fact]
+    public void Code_that_throws_is_a_crash()
+    {
+        var planted = Pbft with { Create = (settings, context, application) => new Pbft(settings, new Broken(context), application) };
+        var result = SwarmRunner.Run(new(), new() { Instead = planted });
+        Assert.Equal((SwarmVerdict.Crash, "InvalidOperationException: planted"), (result.Verdict, result.Reason));
+    }
+
+    [Fact]
+    public void Fates_that_were_drawn_give_the_same_run_when_they_are_written_down()
+    {
+        var generator = new SwarmGenerator(["pbft"]);
+        for (var seed = 0UL; seed < 200; seed++)
+        {
+            var drawn = generator.Draw(seed);
+            var result = SwarmRunner.Run(drawn, new() { KeepFates = true });
+            var frozen = SwarmRunner.Freeze(drawn, result);
+            Assert.Equal(result.TraceHash, SwarmRunner.Run(frozen).TraceHash);
+        }
+    }
+
+    [Fact]
+    public void More_liars_than_tolerated_break_safety_and_it_is_noticed()
+    {
+        var report = new SwarmCampaign(new() { Scenarios = 4000, Seed = 5, Protocols = ["pbft"] }).Run();
+        Assert.True(report.Count(SwarmVerdict.BrokenAsExpected) > 0, "no violation was noticed above the bound");
+    }
+
+    private sealed class Impatient(IReplicaContext inner) : ReplicaContextDecorator(inner)
+    {
+        public override void SetTimer(int timer, TwoLayerChainSim.Engine.SimDuration delay) => base.SetTimer(timer, new(50_000_000));
+    }
+
+    private sealed class Broken(IReplicaContext inner) : ReplicaContextDecorator(inner)
+    {
+        public override void Commit(Decision decision) => throw new InvalidOperationException("planted");
+    }
+}
