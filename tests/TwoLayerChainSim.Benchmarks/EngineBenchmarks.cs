@@ -9,7 +9,7 @@ public class EngineBenchmarks
 {
     private const int Events = 1_000_000;
 
-    private LadderCalendar _calendar = new();
+    private IEventCalendar _calendar = new LadderCalendar();
     private RandomStream _stream = new(1);
     private long _sequence;
 
@@ -17,11 +17,23 @@ public class EngineBenchmarks
     [Params(10_000, 1_000_000)]
     public int Pending { get; set; }
 
-    /// <summary>A calendar with the pending events.</summary>
+    /// <summary>The built-in calendar with the pending events.</summary>
     [IterationSetup(Target = nameof(Hold))]
-    public void Fill()
+    public void Fill() => Fill(new LadderCalendar());
+
+#if USE_SIMSHARP
+    /// <summary>The calendar on Sim# with the pending events.</summary>
+    [IterationSetup(Target = nameof(HoldOnSimSharp))]
+    public void FillSimSharp() => Fill(new TwoLayerChainSim.Engine.SimSharp.SimSharpCalendar());
+
+    /// <summary>The hold model on Sim#.</summary>
+    [Benchmark(OperationsPerInvoke = Events)]
+    public long HoldOnSimSharp() => Hold();
+#endif
+
+    private void Fill(IEventCalendar calendar)
     {
-        (_calendar, _stream, _sequence) = (new(), new(1), 0);
+        (_calendar, _stream, _sequence) = (calendar, new(1), 0);
         for (var i = 0; i < Pending; i++)
         {
             _calendar.Schedule(new(new(After(_stream)), 0, _sequence++, this, 0));

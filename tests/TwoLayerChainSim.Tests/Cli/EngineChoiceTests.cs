@@ -1,6 +1,5 @@
 using TwoLayerChainSim.Cli;
 using TwoLayerChainSim.Engine;
-using TwoLayerChainSim.Experiments;
 
 namespace TwoLayerChainSim.Tests.Cli;
 
@@ -17,7 +16,7 @@ public class EngineChoiceTests
     [Fact]
     public void A_build_without_SimSharp_says_how_to_get_it()
     {
-        var error = Assert.Throws<InputException>(() => EngineChoice.Calendar("simsharp"));
+        var error = Assert.Throws<Experiments.InputException>(() => EngineChoice.Calendar("simsharp"));
         Assert.Contains("-p:UseSimSharp=true", error.Message, StringComparison.Ordinal);
     }
 #endif
