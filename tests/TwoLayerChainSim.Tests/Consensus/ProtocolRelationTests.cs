@@ -5,7 +5,7 @@ using TwoLayerChainSim.Model.Consensus.Faults;
 
 namespace TwoLayerChainSim.Tests.Consensus;
 
-/// <summary>Exact metamorphic relations (M1, M9, M18, M20, M24 to M30 of the test plan) of every protocol on random committees.</summary>
+/// <summary>Exact metamorphic relations (M1, M9, M15, M18, M20, M24 to M30 of TESTING.md) of every protocol on random committees.</summary>
 public class ProtocolRelationTests
 {
     private static readonly int[] Sizes = [4, 5, 7, 10];
@@ -133,6 +133,24 @@ public class ProtocolRelationTests
         var before = Times((plain with { Delays = links }).Decide());
         var after = Times((plain with { Delays = links with { NameOf = Swap } }).Decide());
         Assert.Equal(before, [.. Enumerable.Range(0, plain.Replicas).Select(i => after[Swap(i)])]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public void Another_first_leader_decides_at_rotated_times(string protocol, int replication)
+    {
+        // M15: leader k of replicas that are all renumbered by k.
+        var plain = Committee(protocol, replication);
+        var (n, k) = (plain.Replicas, 1 + (replication % 3));
+        var links = new KeyedDelays((ulong)replication);
+        var before = Times((plain with { Delays = links }).Decide());
+        var rotated = plain with
+        {
+            Delays = links with { NameOf = i => (i + n - k) % n },
+            Options = plain.Options with { FirstLeader = k },
+        };
+        var after = Times(rotated.Decide());
+        Assert.Equal(before, [.. Enumerable.Range(0, n).Select(i => after[(i + k) % n])]);
     }
 
     [Theory]
