@@ -5,7 +5,7 @@ using TwoLayerChainSim.Model.Consensus.Faults;
 
 namespace TwoLayerChainSim.Tests.Consensus;
 
-/// <summary>Exact metamorphic relations (M1, M9, M15, M18, M20, M24 to M30 of TESTING.md) of every protocol on random committees.</summary>
+/// <summary>Exact relations (TESTING.md §3.1: M1, M9, M15, M18, M20, M24 to M30) of every protocol on random committees.</summary>
 public class ProtocolRelationTests
 {
     private static readonly int[] Sizes = [4, 5, 7, 10];
