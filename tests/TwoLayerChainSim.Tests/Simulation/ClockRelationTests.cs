@@ -50,7 +50,8 @@ public class ClockRelationTests
         _ = Enumerable.Range(0, 100).Sum(_ => stream.NextDouble());
     });
 
-    private static void Compare(string scheme, Action<SchemeRun> disturb, Func<EpisodeReport, EpisodeReport>? expected = null, params string[] instead)
+    private static void Compare(
+        string scheme, Action<SchemeRun> disturb, Func<EpisodeReport, EpisodeReport>? expected = null, params string[] instead)
     {
         foreach (var drawn in RandomScenario.Some(15))
         {
