@@ -47,7 +47,9 @@ internal sealed class ListVerb : IVerb
                 TableWriter.WriteCsv(table);
                 break;
             default:
-                TableWriter.WriteForPeople(keys ? [table] : [.. ScenarioKeys.All.Where(key => key.Kind == KeyKind.Choice).Select(Choices)]);
+                TableWriter.WriteForPeople(keys
+                    ? [table]
+                    : [.. ScenarioKeys.WithFaultFields.Where(key => key.Kind == KeyKind.Choice).Select(Choices)]);
                 break;
         }
     }
@@ -63,7 +65,7 @@ internal sealed class ListVerb : IVerb
     private static ResultTable Choices() => new(
         "choices", "", ["key", "word", "default", "meaning", "source"],
         [
-            .. from key in ScenarioKeys.All
+            .. from key in ScenarioKeys.WithFaultFields
                where key.Kind == KeyKind.Choice
                from choice in key.Choices
                select ImmutableArray.Create<ResultCell>(
@@ -73,7 +75,7 @@ internal sealed class ListVerb : IVerb
     private static ResultTable Keys() => new(
         "keys", "", ["key", "default", "allowed", "meaning", "source"],
         [
-            .. ScenarioKeys.All.Select(key =>
+            .. ScenarioKeys.WithFaultFields.Select(key =>
                 ImmutableArray.Create<ResultCell>(key.Path, key.Default, key.Allowed, key.Description, key.Source)),
         ]);
 }

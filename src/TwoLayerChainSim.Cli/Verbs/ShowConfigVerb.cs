@@ -57,12 +57,20 @@ internal sealed class ShowConfigVerb : IVerb
     private static ResultTable ToTable(ResolvedScenario scenario) => new(
         "values", "", ["key", "value", "si_value", "from"],
         [
-            .. scenario.Values.Select(value => ImmutableArray.Create<ResultCell>(
-                value.Key.Path,
-                value.Value.Items.Length > 0 ? value.Value.Yaml : Plain(value),
-                value.Value.SiText(value.Key) is var si && value.Key.Kind == KeyKind.Quantity ? si : null,
-                value.Origin.ToString())),
+            .. scenario.Values.SelectMany(value => value.Value.Faults.Length > 0 ? Faults(value) :
+            [
+                ImmutableArray.Create<ResultCell>(
+                    value.Key.Path,
+                    value.Value.Items.Length > 0 ? value.Value.Yaml : Plain(value),
+                    value.Value.SiText(value.Key) is var si && value.Key.Kind == KeyKind.Quantity ? si : null,
+                    value.Origin.ToString()),
+            ]),
         ]);
+
+    /// <summary>One row a fault.</summary>
+    private static IEnumerable<ImmutableArray<ResultCell>> Faults(ResolvedValue value) =>
+        value.Value.Faults.Select((fault, index) => ImmutableArray.Create<ResultCell>(
+            FormattableString.Invariant($"{value.Key.Path}[{index}]"), fault.Yaml, value.Value.Items[index], fault.Origin.ToString()));
 
     private static string Plain(ResolvedValue value) =>
         value.Key.Kind == KeyKind.Quantity ? value.Value.Yaml : value.Value.Text;

@@ -90,6 +90,9 @@ public static class Metrics
     /// <summary>Local blocks or decisions that were lost for the episode.</summary>
     public static readonly Metric Lost = new("lost", "1");
 
+    /// <summary>Blocks decided as a coalition of validators wanted them.</summary>
+    public static readonly Metric Captured = new("captured", "1");
+
     /// <summary>Share of the messages of local chains that went over D2D.</summary>
     public static readonly Metric D2dShare = new("d2d_share", "1");
 
@@ -128,6 +131,7 @@ public static class Metrics
         (Forks, "forks that forced a restart"),
         (Refetches, "local blocks that failed verification after the relay and were fetched another way"),
         (Lost, "local blocks or decisions that were lost for the episode"),
+        (Captured, "blocks decided as a coalition of validators wanted them"),
         (D2dShare, "share of the messages of local chains that went over D2D"),
         (Energy, "energy of computing and radio"),
     ];

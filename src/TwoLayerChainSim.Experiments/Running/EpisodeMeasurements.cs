@@ -58,6 +58,7 @@ internal static class EpisodeMeasurements
         yield return (Metrics.Forks, report.Counts.Forks);
         yield return (Metrics.Refetches, report.Counts.Refetches);
         yield return (Metrics.Lost, report.Counts.Lost);
+        yield return (Metrics.Captured, report.Counts.Captured);
         var messages = report.Counts.MessagesOverD2d + report.Counts.MessagesOverCellular;
         if (messages > 0)
         {

@@ -38,6 +38,7 @@ internal static class OptionsReader
         },
         Chain = Chain(scenario),
         Attacks = Attacks(scenario),
+        Faults = new([.. scenario.Faults.Select(fault => fault.Spec)]),
     };
 
     /// <summary>The schemes.</summary>

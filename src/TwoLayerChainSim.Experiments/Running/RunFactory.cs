@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Experiments.Scenario;
+using TwoLayerChainSim.Model.Attacks;
 using TwoLayerChainSim.Model.Learning;
 using TwoLayerChainSim.Model.Network;
 using TwoLayerChainSim.Model.Schemes;
@@ -47,6 +48,7 @@ public sealed class RunFactory(ResolvedScenario scenario, DigitData? data, Func<
             DevicesPerMec = request.DevicesPerMec ?? options.DevicesPerMec,
             BackboneGraph = _backbone,
             Attacks = entry.IgnoresAttacks ? AttackOptions.None : options.Attacks,
+            Faults = entry.IgnoresAttacks ? FaultPlan.None : options.Faults,
         };
         var streams = new RandomStreams(scenario.Seed, request.Replication);
         var world = new Substrate(options, new Simulator(calendar?.Invoke()), streams);

@@ -19,7 +19,11 @@ public static class KeyDocument
         On the command line `--set key=value` sets any key, for instance `--set network.devices-per-mec=20`. `twolayerchain
         show-config FILE` shows every value and where it came from, `twolayerchain list` the words to choose from.
 
-        Files here: [feng2022.yaml](feng2022.yaml), the main job.
+        Files here: [feng2022.yaml](feng2022.yaml), the main job; [faults-example.yaml](faults-example.yaml), faults in phases.
+
+        An item of the list `faults` is written `- {kind: crash, on: mec-nodes, count: 1, from-episode: 2, to-episode: 3}`; its
+        fields are those of the section faults below. The list cannot be changed item by item on the command line, but `--set
+        faults=[]` switches all of it off. Where several faults hit one message, the first of the list that does something counts.
 
         Sources marked [P] are decisions of this project where no paper gives the value, with the reason. References: Castro &
         Liskov 1999 (PBFT, OSDI); Feng 2022 (Two-Layered Blockchain Architecture for Federated Learning over the Mobile Edge
@@ -37,7 +41,7 @@ public static class KeyDocument
     {
         var text = new StringBuilder(Introduction);
         string? section = null;
-        foreach (var key in ScenarioKeys.All)
+        foreach (var key in ScenarioKeys.WithFaultFields)
         {
             if (key.Section != section)
             {
@@ -51,7 +55,7 @@ public static class KeyDocument
         }
 
         text.Append("\n## Words to choose from\n\n| key | word | meaning | source |\n|---|---|---|---|\n");
-        foreach (var key in ScenarioKeys.All.Where(key => key.Kind == KeyKind.Choice))
+        foreach (var key in ScenarioKeys.WithFaultFields.Where(key => key.Kind == KeyKind.Choice))
         {
             foreach (var choice in key.Choices)
             {

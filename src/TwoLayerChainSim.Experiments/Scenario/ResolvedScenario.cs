@@ -25,6 +25,9 @@ public sealed class ResolvedScenario
     public string ConfigHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Concat(Values.Select(value => $"{value.Key.Path}={value.Value.SiText(value.Key)}\n")))));
 
+    /// <summary>What goes wrong beside the attacks.</summary>
+    public ImmutableArray<ScenarioFault> Faults => this["faults"].Value.Faults;
+
     /// <summary>Key, value and origin of <paramref name="path"/>.</summary>
     /// <param name="path">Dotted key; it must exist.</param>
     public ResolvedValue this[string path]

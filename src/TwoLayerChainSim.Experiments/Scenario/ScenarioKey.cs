@@ -41,6 +41,9 @@ public enum KeyKind
 
     /// <summary>A folder that must exist, or the word <c>none</c>.</summary>
     Folder,
+
+    /// <summary>A list of faults, each a set of fields.</summary>
+    FaultList,
 }
 
 /// <summary>A word that a key accepts.</summary>
@@ -102,6 +105,7 @@ public sealed record ScenarioKey
         KeyKind.Name => "1 to 64 of A-Z a-z 0-9 _ . -, the first a letter or digit",
         KeyKind.Text => "one line of at most 200 characters that does not start with = + - @",
         KeyKind.File => "none, or an existing file",
+        KeyKind.FaultList => "a list of faults such as {kind: crash, count: 1}, or []",
         _ => "none, or an existing folder",
     };
 

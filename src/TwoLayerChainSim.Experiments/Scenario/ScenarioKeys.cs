@@ -14,6 +14,9 @@ public static class ScenarioKeys
         .. ConsensusKeys.All, .. SchemeKeys.All, .. CompareKeys.All, .. VerdictKeys.All,
     ];
 
+    /// <summary>All keys, and the fields of the items of the list <c>faults</c> as if these were a section.</summary>
+    public static ImmutableArray<ScenarioKey> WithFaultFields { get; } = [.. All, .. FaultKeys.All];
+
     /// <summary>The sections in order, without the top level.</summary>
     public static ImmutableArray<string> Sections { get; } =
         [.. All.Select(key => key.Section).Where(section => section.Length > 0).Distinct()];

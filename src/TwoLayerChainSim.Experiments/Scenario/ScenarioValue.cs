@@ -9,10 +9,15 @@ namespace TwoLayerChainSim.Experiments.Scenario;
 /// <param name="Items">Items of a list, else empty.</param>
 public sealed record ScenarioValue(string Yaml, string Text, double Number, ImmutableArray<string> Items)
 {
+    /// <summary>The faults of a list of faults, else empty.</summary>
+    public ImmutableArray<ScenarioFault> Faults { get; init; } = [];
+
     /// <summary>The value in SI units as text; equal values have equal text however they were written.</summary>
     /// <param name="key">The key that has this value.</param>
     public string SiText(ScenarioKey key) =>
-        key.Kind == KeyKind.Quantity ? $"{NumberText.Shortest(Number)} {key.Dimension!.SiUnit}" : Yaml;
+        key.Kind == KeyKind.Quantity ? $"{NumberText.Shortest(Number)} {key.Dimension!.SiUnit}"
+            : key.Kind == KeyKind.FaultList ? string.Join("; ", Items)
+            : Yaml;
 }
 
 /// <summary>A key with its value and where that came from.</summary>

@@ -67,7 +67,7 @@ public sealed class BlockFlBft : IScheme
     private async Task DistributeUpdates(Episode episode, int updates)
     {
         await Simulator.WhenAll([.. _task.Cells.Select(cell => _world.Simulator.Spawn(
-            () => episode.Distribute(cell, _world.Topology.DevicesOf(cell), updates * episode.UpdateBits)))]);
+            () => episode.Distribute(cell, _world.DevicesIn(cell), updates * episode.UpdateBits)))]);
         episode.Clock.Finish(Stage.CrossChain);
     }
 
@@ -79,10 +79,18 @@ public sealed class BlockFlBft : IScheme
             _world.NodeOfDevice(_devices[leader]), ChainWriter.Updates(_world, recorded, episode)).ToProposal(
                 _world.Options.Chain.BlockHeaderBits + (recorded.Length * Ledger.Digest.Bytes * 8L));
 
+        var options = CommitteeOptions(leader);
+        if (episode.MecNodesUp.IsEmpty)
+        {
+            // Nobody reaches anybody.
+            await _world.Simulator.Delay(options.LongestWait);
+            _ledger.Undecided([], outcome: null);
+            return null;
+        }
+
         // A coalition wants nothing but the updates of malicious devices in the block.
         LocalUpdate[] malicious = [.. updates.Where(update => _world.IsMalicious[update.Device])];
         var (right, poisoned) = (Proposed(updates), Proposed(malicious));
-        var options = CommitteeOptions(leader);
         var wiring = new CommitteeWiring(
             [.. _devices.Select(device => new CommitteeMember(_world.NodeOfDevice(device), new AgreedProposal(right)))],
             new RelayTransport(_world, _devices, episode.Traffic),

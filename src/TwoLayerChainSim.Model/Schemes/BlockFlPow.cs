@@ -108,7 +108,7 @@ public sealed class BlockFlPow : IScheme
         var size = _world.Options.Chain.BlockBits(updates, _task.Learning.ParameterCount);
         await Simulator.WhenAll([.. _task.Cells.Select(cell => _world.Simulator.Spawn(async () =>
         {
-            await episode.Distribute(cell, _world.Topology.DevicesOf(cell), size);
+            await episode.Distribute(cell, _world.DevicesIn(cell), size);
             episode.Clock.Finish(Stage.Download);
         }))]);
     }

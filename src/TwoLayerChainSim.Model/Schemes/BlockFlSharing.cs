@@ -21,7 +21,7 @@ internal static class BlockFlSharing
             episode.Clock.Finish(Stage.Upload);
         }))]);
         return [.. Enumerable.Range(0, world.Options.MecNodes).Select(cell => updates
-            .Where(update => world.Topology.Devices[update.Device].Cell == cell)
+            .Where(update => world.CellOf(update.Device) == cell)
             .Select(episode.Forwarding[cell].Forward)
             .Where(update => update is not null)
             .Select(update => update!)

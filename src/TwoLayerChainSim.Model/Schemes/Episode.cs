@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Attacks;
 using TwoLayerChainSim.Model.Consensus;
@@ -27,6 +28,7 @@ public sealed class Episode
         (_world, Task, Number) = (world, task, number);
         _devices = world.DevicesOf(task);
         _airtimeBefore = UplinkAirtime();
+        MecNodesUp = world.Attach(task, number);
         (StartedAt, Clock) = (world.Simulator.Now, new(world.Simulator));
         Forwarding = world.Forwarding(number, previous);
         ModelBits = ChainOptions.ModelBits(task.Learning.ParameterCount);
@@ -41,6 +43,9 @@ public sealed class Episode
 
     /// <summary>When it began.</summary>
     public SimTime StartedAt { get; }
+
+    /// <summary>MEC nodes of the task that are up in this episode, in order.</summary>
+    public ImmutableArray<int> MecNodesUp { get; }
 
     /// <summary>Stages of the episode.</summary>
     public EpisodeClock Clock { get; }
@@ -65,9 +70,10 @@ public sealed class Episode
 
     /// <summary>Computes the updates of all taking part; their time passes in <see cref="Train"/>.</summary>
     /// <param name="model">The global model that the devices hold.</param>
-    /// <param name="devices">Who takes part.</param>
+    /// <param name="devices">Who takes part; a device that is attached to no cell sits out.</param>
     public IReadOnlyList<LocalUpdate> ComputeUpdates(GlobalModel model, IReadOnlyList<int> devices)
     {
+        devices = [.. devices.Where(device => _world.CellOf(device) != CellularNetwork.Nowhere)];
         Counts = Counts with
         {
             Selected = devices.Count,
@@ -96,7 +102,7 @@ public sealed class Episode
         Clock.Finish(Stage.Train);
     }
 
-    /// <summary>Awaits an upload to the device's own base station.</summary>
+    /// <summary>Awaits an upload to the device's base station.</summary>
     /// <param name="device">The device.</param>
     /// <param name="sizeBits">Size in bit.</param>
     public TransferAwaitable Upload(int device, long sizeBits)

@@ -52,7 +52,7 @@ public sealed class FlChain : IScheme
         var leader = _mecNodes[_committee.FirstLeader(episode.Number)];
         var updates = episode.ComputeUpdates(Model, _world.DevicesOf(_task));
         var collected = new List<LocalUpdate>();
-        await Simulator.WhenAll([.. _task.Cells.Select(cell => _world.Simulator.Spawn(
+        await Simulator.WhenAll([.. episode.MecNodesUp.Select(cell => _world.Simulator.Spawn(
             () => Collect(episode, cell, [.. updates.Where(update => CellOf(update) == cell)], leader, collected)))]);
 
         var next = _task.Learning.Aggregate(Model, collected);
@@ -86,7 +86,7 @@ public sealed class FlChain : IScheme
         episode.Clock.Finish(Stage.GlobalChain);
         await Simulator.WhenAll([.. _task.Cells.Select(cell => _world.Simulator.Spawn(async () =>
         {
-            await episode.Distribute(cell, _world.Topology.DevicesOf(cell), episode.ModelBits);
+            await episode.Distribute(cell, _world.DevicesIn(cell), episode.ModelBits);
             episode.Clock.Finish(Stage.Download);
         }))]);
     }
@@ -107,11 +107,13 @@ public sealed class FlChain : IScheme
 
     /// <summary>Models §2.1, step 4: the new global model goes to every MEC node, which stores it.</summary>
     private async Task TransferToAllMecNodes(Episode episode, int leader) =>
-        await Simulator.WhenAll([.. _mecNodes.Select(node => _world.Simulator.Spawn(async () =>
+        await Simulator.WhenAll([.. _mecNodes.Where(node => !IsDown(node, episode)).Select(node => _world.Simulator.Spawn(async () =>
         {
             await episode.SendBetweenMecNodes(leader, node, episode.ModelBits);
             await episode.Store();
         }))]);
 
-    private int CellOf(LocalUpdate update) => _world.Topology.Devices[update.Device].Cell;
+    private bool IsDown(int node, Episode episode) => _world.Faults.IsDown(node, episode.Number, episode.StartedAt);
+
+    private int CellOf(LocalUpdate update) => _world.CellOf(update.Device);
 }

@@ -107,7 +107,7 @@ internal sealed class GlobalChain(Substrate world, FederatedTask task, TwoLayerO
     {
         episode.Counts = episode.Counts with { Refetches = episode.Counts.Refetches + 1 };
         var device = selection.FullDevices[episode.Number % selection.FullDevices.Length];
-        foreach (var neighbour in NeighboursByDistance(device))
+        foreach (var neighbour in NeighboursByDistance(device).Where(cell => !world.Faults.IsDown(cell, episode.Number, episode.StartedAt)))
         {
             episode.Traffic.UplinkBits += size;
             await world.Cellular.Uplink(neighbour).Transfer(device, world.Cellular.UplinkPath(device, neighbour), size);
@@ -130,14 +130,14 @@ internal sealed class GlobalChain(Substrate world, FederatedTask task, TwoLayerO
 
     /// <summary>To every MEC node of the shard that does not have the block yet; the one of its own cell has it.</summary>
     private async Task SendToShard(Episode episode, int sender, int home, long size) =>
-        await Simulator.WhenAll([.. task.Cells.Where(cell => cell != home && cell != sender).Select(
+        await Simulator.WhenAll([.. episode.MecNodesUp.Where(cell => cell != home && cell != sender).Select(
             cell => world.Simulator.Spawn(() => episode.SendBetweenMecNodes(sender, cell, size)))]);
 
     private IEnumerable<int> NeighboursByDistance(int device)
     {
         var position = world.Topology.Devices[device].Position;
         return world.Topology.Cells
-            .Where(cell => cell.Id != world.Topology.Devices[device].Cell)
+            .Where(cell => cell.Id != world.CellOf(device))
             .OrderBy(cell => position.DistanceMetres(cell.BaseStation))
             .ThenBy(cell => cell.Id)
             .Select(cell => cell.Id);

@@ -64,6 +64,14 @@ internal sealed class RelayTransport : ICommitteeTransport, IEventHandler
         var slot = (int)(token >> StageBits);
         ref var message = ref _messages[slot];
         var destination = CellOf(message.Receiver);
+        if (destination == CellularNetwork.Nowhere)
+        {
+            var lost = message.Arrival;
+            _messages.Remove(slot);
+            lost.Lose();
+            return;
+        }
+
         switch ((Stage)(token & ((1 << StageBits) - 1)))
         {
             case Stage.Uploaded:
@@ -95,7 +103,7 @@ internal sealed class RelayTransport : ICommitteeTransport, IEventHandler
 
     private static long Token(int slot, Stage stage) => ((long)slot << StageBits) | (uint)stage;
 
-    private int CellOf(int device) => _world.Topology.Devices[device].Cell;
+    private int CellOf(int device) => _world.CellOf(device);
 
     private void Serve(int cell, long token) =>
         _world.Simulator.After(_relays[cell].Enter(_service) - _world.Simulator.Now, this, token);

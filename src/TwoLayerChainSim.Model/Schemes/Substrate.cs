@@ -72,6 +72,35 @@ public sealed class Substrate
     public ImmutableArray<int> DevicesOf(FederatedTask task) =>
         [.. task.Cells.SelectMany(cell => Topology.DevicesOf(cell))];
 
+    /// <summary>The cell to which a device is attached, its home cell unless its MEC node is down.</summary>
+    /// <param name="device">The device.</param>
+    public int CellOf(int device) => Cellular.CellOf(device);
+
+    /// <summary>The devices that are attached to a cell, in order.</summary>
+    /// <param name="cell">The cell.</param>
+    public ImmutableArray<int> DevicesIn(int cell) => Cellular.DevicesOf(cell);
+
+    /// <summary>
+    /// Attaches the devices of a task for an episode that begins now: those whose MEC node is down go to the one of the others
+    /// to which they have the best path, or nowhere when there is none.
+    /// </summary>
+    /// <param name="task">The task.</param>
+    /// <param name="episode">Episode number.</param>
+    /// <returns>The MEC nodes of the task that are up, in order.</returns>
+    public ImmutableArray<int> Attach(FederatedTask task, int episode)
+    {
+        ImmutableArray<int> up = [.. task.Cells.Where(cell => !Faults.IsDown(cell, episode, Simulator.Now))];
+        foreach (var device in DevicesOf(task))
+        {
+            var home = Topology.Devices[device].Cell;
+            Cellular.Attach(
+                device,
+                up.Contains(home) ? home : up.IsEmpty ? CellularNetwork.Nowhere : Cellular.BestCell(device, up));
+        }
+
+        return up;
+    }
+
     /// <summary>The node of the backbone at which a MEC node is.</summary>
     /// <param name="cell">The MEC node.</param>
     public int BackboneNode(int cell) => Topology.Cells[cell].BackboneNode;

@@ -45,11 +45,14 @@ public sealed class TwoLayer : IScheme
         [.. _task.Cells.Select(cell => _local[cell].Certified), _global.Certified];
 
     /// <inheritdoc/>
-    public void Start() => Select();
+    public void Start()
+    {
+    }
 
     /// <inheritdoc/>
     public async Task Run(Episode episode)
     {
+        Select();
         var updates = episode.ComputeUpdates(Model, [.. _task.Cells.SelectMany(cell => _selections[cell].Selected)]);
         var blocks = await RecordLocally(episode, updates);
         var held = await _global.Exchange(episode, blocks, _selections);
@@ -80,7 +83,7 @@ public sealed class TwoLayer : IScheme
         var blocks = new LocalBlock?[_world.Options.MecNodes];
         await Simulator.WhenAll([.. _task.Cells.Select(cell => _world.Simulator.Spawn(async () =>
         {
-            var own = updates.Where(update => _world.Topology.Devices[update.Device].Cell == cell);
+            var own = updates.Where(update => _world.CellOf(update.Device) == cell);
             blocks[cell] = await _local[cell].Record(episode, Model, _selections[cell], [.. own]);
         }))]);
         return [.. blocks.Where(block => block is not null).Select(block => block!)];
@@ -106,7 +109,7 @@ public sealed class TwoLayer : IScheme
     {
         foreach (var cell in _task.Cells)
         {
-            _selections[cell] = CellSelection.ByReputation(cell, _world.Topology.DevicesOf(cell), _reputations, _options);
+            _selections[cell] = CellSelection.ByReputation(cell, _world.DevicesIn(cell), _reputations, _options);
         }
     }
 }

@@ -37,7 +37,7 @@ public sealed class VanillaFl(Substrate world, FederatedTask task) : IScheme
         await Simulator.WhenAll([.. task.Cells.Select(cell => world.Simulator.Spawn(async () =>
         {
             await episode.SendBetweenMecNodes(_server, cell, episode.ModelBits);
-            await episode.Distribute(cell, world.Topology.DevicesOf(cell), episode.ModelBits);
+            await episode.Distribute(cell, world.DevicesIn(cell), episode.ModelBits);
             episode.Clock.Finish(Stage.Download);
         }))]);
         episode.Counts = episode.Counts with { Aggregated = received.Count };
@@ -45,7 +45,7 @@ public sealed class VanillaFl(Substrate world, FederatedTask task) : IScheme
 
     private async Task TrainAndUpload(Episode episode, LocalUpdate update, List<LocalUpdate> received)
     {
-        var cell = world.Topology.Devices[update.Device].Cell;
+        var cell = world.CellOf(update.Device);
         await episode.Train(update.Device);
         await episode.Upload(update.Device, episode.UpdateBits);
         episode.Clock.Finish(Stage.Upload);

@@ -93,9 +93,19 @@ public class ScenarioRoundTripTests
             KeyKind.Boolean => random.Next(2) == 0 ? "true" : "false",
             KeyKind.Name => "a-" + random.Next(100),
             KeyKind.Text => "\"a 'b' \\\"c\\\" \\\\ d # e: \u00fc\"",
+            KeyKind.FaultList => Faults(random),
             _ => key.Default.Length == 0 ? "\"\"" : key.Default,
         };
     }
+
+    /// <summary>Faults with and without names, times and episodes.</summary>
+    private static string Faults(System.Random random) => random.Next(3) switch
+    {
+        0 => "[]",
+        1 => $"[{{kind: crash, count: {random.Next(3)}, start: 1.50 s, pause: true}}, {{kind: crash, nodes: [0, 2], on: mec-nodes}}]",
+        _ => $"\n  - kind: loss\n    name: bad-weather\n    fraction: {random.Next(11) / 10.0:R}\n    probability: 0.10\n"
+            + "    from-episode: 2\n  - {kind: delay-spike, on: links, fraction: 1.0, delay: 20 ms, stop: 3 t}",
+    };
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 

@@ -70,6 +70,7 @@ internal static class KeyEffect
             KeyKind.Choice => key.Choices.Select(choice => choice.Name).Where(name => name != value.Text),
             KeyKind.ChoiceList => [$"[{value.Items[0]}]"],
             KeyKind.WholeList => ["[3]"],
+            KeyKind.FaultList => ["[{kind: slow-device, count: 1, factor: 10}]"],
             KeyKind.File => [SensitivityContexts.GraphMl("traps.graphml")],
             _ => ["other"],
         };

@@ -38,7 +38,7 @@ internal static class ScenarioResolver
 
     private static ScenarioValue Default(ValueParser parser, ScenarioKey key)
     {
-        var node = key.Kind is KeyKind.ChoiceList or KeyKind.WholeList
+        var node = key.Kind is KeyKind.ChoiceList or KeyKind.WholeList or KeyKind.FaultList
             ? YamlTree.Parse(key.Default, "default", isFile: false, new DiagnosticList())
             : new TextNode(key.Default, IsPlain: true, ValueOrigin.Default);
         return parser.Parse(key, node!, folder: null)

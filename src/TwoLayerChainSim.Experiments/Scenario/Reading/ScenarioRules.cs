@@ -21,6 +21,7 @@ internal sealed class ScenarioRules
         rules.CheckGeometry();
         rules.CheckLearning();
         rules.CheckCommittees();
+        FaultRules.Check(scenario, failed, diagnostics);
         ScenarioEstimate.Check(scenario, failed, diagnostics);
     }
 

@@ -24,6 +24,11 @@ internal sealed partial class ValueParser(DiagnosticList diagnostics)
             return node is ListNode list ? ParseList(key, list) : Refuse(key, node);
         }
 
+        if (key.Kind == KeyKind.FaultList)
+        {
+            return node is ListNode faults ? new FaultReader(diagnostics, this).Read(key, faults) : Refuse(key, node);
+        }
+
         return node is not TextNode text || (text.IsEmpty && key.Kind != KeyKind.Text) ? Refuse(key, node) : key.Kind switch
         {
             KeyKind.Quantity => ParseQuantity(key, text),

@@ -1,0 +1,107 @@
+using TwoLayerChainSim.Experiments.Scenario.Keys;
+using TwoLayerChainSim.Model.Attacks;
+using TwoLayerChainSim.Model.Consensus;
+
+namespace TwoLayerChainSim.Experiments.Scenario.Reading;
+
+/// <summary>Rules between the list <c>faults</c> and the rest of a scenario: who exists, and where a fault means something.</summary>
+internal static class FaultRules
+{
+    /// <summary>Reports what a fault names and does not exist, and warns of faults without effect.</summary>
+    /// <param name="scenario">Values; defaults stand in for keys in error.</param>
+    /// <param name="failed">Keys in error.</param>
+    /// <param name="diagnostics">Takes errors and warnings.</param>
+    public static void Check(ResolvedScenario scenario, IReadOnlySet<string> failed, DiagnosticList diagnostics)
+    {
+        for (var i = 0; i < scenario.Faults.Length; i++)
+        {
+            var (fault, path) = (scenario.Faults[i], FormattableString.Invariant($"faults[{i}]"));
+            if (!failed.Overlaps(["network.mec-nodes", "network.devices-per-mec", "gmuc.shards", "gmuc.shard-mec-nodes"]))
+            {
+                CheckCandidates(scenario, fault, path, diagnostics);
+            }
+
+            CheckEpisodes(scenario, fault, path, diagnostics);
+            CheckSchemes(scenario, fault, path, diagnostics);
+        }
+    }
+
+    private static void CheckCandidates(ResolvedScenario scenario, ScenarioFault fault, string path, DiagnosticList diagnostics)
+    {
+        var (candidates, who) = Candidates(scenario, fault.Spec.On);
+        if (fault.Count > candidates)
+        {
+            diagnostics.Error(
+                fault.PlaceOf("count"), $"{path}.count", FormattableString.Invariant($"found {fault.Count} of {candidates} {who}"),
+                FormattableString.Invariant($"a whole number from 0 to {candidates}"));
+        }
+
+        foreach (var node in fault.Named.Where(node => node >= candidates))
+        {
+            diagnostics.Error(
+                fault.PlaceOf("nodes"), $"{path}.nodes", FormattableString.Invariant($"found {node}, which does not exist"),
+                FormattableString.Invariant($"0 to {candidates - 1} ({who})"));
+        }
+    }
+
+    /// <summary>How many there are to choose from; of validators, in the largest committee of any scheme.</summary>
+    private static (int Count, string Who) Candidates(ResolvedScenario scenario, FaultTarget target)
+    {
+        var (nodes, devicesPerMec) = (scenario.Whole("network.mec-nodes"), scenario.Whole("network.devices-per-mec"));
+        var shards = scenario.Whole("gmuc.shards");
+        var devices = shards * (scenario.WholeOrAll("gmuc.shard-mec-nodes") ?? (nodes / shards)) * devicesPerMec;
+        return target switch
+        {
+            FaultTarget.MecNodes => (nodes, "MEC nodes"),
+            FaultTarget.Devices => (devices, "devices"),
+            FaultTarget.Validators => (Math.Max(Math.Max(nodes, devicesPerMec + 1), devices), "members of the largest committee"),
+            _ => (int.MaxValue, "links"),
+        };
+    }
+
+    private static void CheckEpisodes(ResolvedScenario scenario, ScenarioFault fault, string path, DiagnosticList diagnostics)
+    {
+        var episodes = Math.Max(scenario.Whole("episodes"), scenario.Whole("compare.delay-episodes"));
+        if (fault.Spec.FirstEpisode > episodes)
+        {
+            Warn($"{path}.from-episode", fault.PlaceOf("from-episode"), FormattableString.Invariant(
+                $"'{fault.Spec.Name}' begins after the last episode, {episodes}"), diagnostics);
+        }
+    }
+
+    private static void CheckSchemes(ResolvedScenario scenario, ScenarioFault fault, string path, DiagnosticList diagnostics)
+    {
+        var schemes = scenario.Choices("compare.accuracy-schemes").Concat(scenario.Choices("compare.delay-schemes"))
+            .Append(scenario.Text("scheme")).Distinct().Where(scheme => scheme != "vanilla-ideal");
+        var untouched = schemes.Where(scheme => !Acts(scenario, fault.Spec, scheme)).ToArray();
+        if (untouched.Length > 0)
+        {
+            Warn(
+                path, fault.PlaceOf("kind"),
+                $"'{fault.Spec.Name}' has no effect on {string.Join(", ", untouched)}, where no such {FaultKeys.Word(fault.Spec.On)} "
+                    + "are in a committee",
+                diagnostics);
+        }
+    }
+
+    /// <summary>True when a scheme has what a fault hits.</summary>
+    private static bool Acts(ResolvedScenario scenario, FaultSpec fault, string scheme)
+    {
+        if (fault.Kind is FaultKind.SlowDevice or FaultKind.MecDown)
+        {
+            return true;
+        }
+
+        var (isLocal, isGlobal) = (fault.Layers.HasFlag(ChainLayers.Local), fault.Layers.HasFlag(ChainLayers.Global));
+        var isAny = fault.On is FaultTarget.Validators or FaultTarget.Links;
+        var isTwoLayer = scheme is "two-layer" or "two-layer-capped";
+        var hitsLocal = isLocal && isTwoLayer
+            && ConsensusCatalog.Find(scenario.Text("two-layer.lmuc-consensus")).Committee is not null;
+        var hitsMecNodes = isGlobal && (isTwoLayer || scheme == "flchain") && (isAny || fault.On == FaultTarget.MecNodes);
+        var hitsDevices = isGlobal && scheme == "blockfl-bft" && (isAny || fault.On == FaultTarget.Devices);
+        return hitsLocal || hitsMecNodes || hitsDevices;
+    }
+
+    private static void Warn(string key, ValueOrigin place, string problem, DiagnosticList diagnostics) =>
+        diagnostics.Add(new(Severity.Warning, place, key, problem));
+}
