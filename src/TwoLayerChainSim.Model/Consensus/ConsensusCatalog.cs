@@ -31,6 +31,23 @@ public static class ConsensusCatalog
                 (settings, context, application) => new HotStuff(settings, context, application),
                 BftQuorum.Faults, BftQuorum.Size, n => 7L * (n - 1), HotStuffRound.Sample),
         },
+        new("rbft-redundant", "Redundant BFT: f+1 instances of PBFT, the master decides and is watched", "Aublin et al., ICDCS 2013",
+            FaultModel.Byzantine, ChainLayers.Both)
+        {
+            Committee = new(
+                (settings, context, application) => new RedundantBft(settings, context, application),
+                BftQuorum.Faults, BftQuorum.Size, RedundantBft.Messages),
+        },
+        new("rbft-reduced", "Reduced BFT: PBFT among the best-reputed, who pass the decision on to the others",
+            "Feng et al. 2022 name an RBFT without a definition; models 5.1", FaultModel.Byzantine, ChainLayers.Both)
+        {
+            Committee = new(
+                ReducedBft.Create, n => BftQuorum.Faults(ReducedBft.CommitteeSize(n)),
+                n => BftQuorum.Size(ReducedBft.CommitteeSize(n)), ReducedBft.Messages)
+            {
+                Voters = ReducedBft.CommitteeSize,
+            },
+        },
         new("pow", "Proof of work: a race for every block", "Kim et al. 2020; Nakamoto 2008", FaultModel.None, ChainLayers.Local)
         {
             Remark = "a mined block has no certificate of a committee by which devices and other shards could verify the global model",

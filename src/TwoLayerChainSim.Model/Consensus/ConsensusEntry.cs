@@ -62,4 +62,8 @@ public sealed record CommitteeProtocol(
     Func<int, int> Faults,
     Func<int, int> Quorum,
     Func<int, long> Messages,
-    Func<RoundRequest, RoundSample?>? Round = null);
+    Func<RoundRequest, RoundSample?>? Round = null)
+{
+    /// <summary>Number of replicas among n that have a vote, those of the best reputation. Default all.</summary>
+    public Func<int, int> Voters { get; init; } = n => n;
+}

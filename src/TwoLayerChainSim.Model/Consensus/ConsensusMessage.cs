@@ -14,6 +14,9 @@ public readonly record struct ConsensusMessage(
 {
     /// <summary>Index of the sender in the committee. Set by the host, so that no replica can speak in another's name.</summary>
     public int From { get; init; }
+
+    /// <summary>Number of the protocol instance where several run side by side, else 0; only instance 0 decides.</summary>
+    public int Instance { get; init; }
 }
 
 /// <summary>The immutable part of a message that is larger than a vote.</summary>

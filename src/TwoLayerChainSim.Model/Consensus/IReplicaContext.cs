@@ -17,6 +17,17 @@ public interface IReplicaContext
     /// <param name="message">The message.</param>
     void Broadcast(in ConsensusMessage message);
 
+    /// <summary>Sends to some replicas, in one transmission where the medium allows it.</summary>
+    /// <param name="receivers">Indices of the receivers, ascending, this replica not among them.</param>
+    /// <param name="message">The message.</param>
+    void Multicast(ReadOnlySpan<int> receivers, in ConsensusMessage message)
+    {
+        foreach (var receiver in receivers)
+        {
+            Send(receiver, message);
+        }
+    }
+
     /// <summary>Sets a timer, replacing an earlier setting of the same number.</summary>
     /// <param name="timer">Number of the timer, 0 to 3.</param>
     /// <param name="delay">When it runs out.</param>

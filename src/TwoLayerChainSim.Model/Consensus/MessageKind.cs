@@ -32,6 +32,12 @@ public enum MessageKind
 
     /// <summary>The leader shows the votes of a quorum, on which the next vote follows (HotStuff).</summary>
     Certificate,
+
+    /// <summary>A replica that has fallen behind asks for the decisions from a height on.</summary>
+    Fetch,
+
+    /// <summary>A replica tells all others that there is something to decide (redundant BFT).</summary>
+    Propagate,
 }
 
 /// <summary>What messages stand for.</summary>

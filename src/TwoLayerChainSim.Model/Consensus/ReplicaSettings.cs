@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TwoLayerChainSim.Engine;
 
 namespace TwoLayerChainSim.Model.Consensus;
@@ -34,9 +35,17 @@ public sealed record ReplicaSettings
     /// <summary>True when a client sends a request to the first leader and gets a reply of every replica. Default false.</summary>
     public bool HasClient { get; init; }
 
+    /// <summary>Replica indices by reputation, the best one first; empty when it does not matter. Default empty.</summary>
+    public ImmutableArray<int> Ranking { get; init; } = [];
+
+    /// <summary>Replicas that lead, in turns; empty for all, by index. Default empty.</summary>
+    public ImmutableArray<int> Leaders { get; init; } = [];
+
     /// <summary>Index of the leader of <paramref name="view"/>: leaders take turns.</summary>
     /// <param name="view">The view.</param>
-    public int LeaderOf(long view) => (int)((FirstLeader + view) % Replicas);
+    public int LeaderOf(long view) => Leaders.IsEmpty
+        ? (int)((FirstLeader + view) % Replicas)
+        : Leaders[(int)((FirstLeader + view) % Leaders.Length)];
 
     /// <summary>Timer after <paramref name="failedViews"/> failed views: it doubles with each, up to 2^20 times.</summary>
     /// <param name="failedViews">Number of views given up since the last decision.</param>

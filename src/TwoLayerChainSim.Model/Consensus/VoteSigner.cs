@@ -28,8 +28,11 @@ public sealed class VoteSigner
     private static readonly VotePhase[] Phases = Enum.GetValues<VotePhase>();
 
     private readonly ulong[] _secrets;
+    private readonly bool[]? _voters;
+    private readonly ulong _domain;
 
-    private VoteSigner(ulong[] secrets, int replica) => (_secrets, Replica) = (secrets, replica);
+    private VoteSigner(ulong[] secrets, int replica, bool[]? voters = null, ulong domain = 0) =>
+        (_secrets, Replica, _voters, _domain) = (secrets, replica, voters, domain);
 
     /// <summary>Index of the replica that signs.</summary>
     public int Replica { get; }
@@ -48,6 +51,16 @@ public sealed class VoteSigner
         return [.. Enumerable.Range(0, secrets.Length).Select(replica => new VoteSigner(secrets, replica))];
     }
 
+    /// <summary>The same signer, to whom only the signatures of some replicas are good.</summary>
+    /// <param name="voters">Indices of these replicas.</param>
+    public VoteSigner OnlyFor(IReadOnlyCollection<int> voters) =>
+        new(_secrets, Replica, [.. Enumerable.Range(0, _secrets.Length).Select(voters.Contains)], _domain);
+
+    /// <summary>The signer of another protocol instance: a signature for one instance is not good for another.</summary>
+    /// <param name="instance">Number of the instance; 0 is the signer of the committee.</param>
+    public VoteSigner ForInstance(int instance) =>
+        new(_secrets, Replica, _voters, instance == 0 ? 0 : StableHash.Mix((ulong)instance));
+
     /// <summary>The statement of a vote.</summary>
     /// <param name="phase">What the vote says.</param>
     /// <param name="height">Which decision.</param>
@@ -61,14 +74,15 @@ public sealed class VoteSigner
 
     /// <summary>Signs a statement as this replica.</summary>
     /// <param name="statement">The statement.</param>
-    public ulong Sign(ulong statement) => StableHash.Mix(_secrets[Replica] ^ statement);
+    public ulong Sign(ulong statement) => StableHash.Mix(_secrets[Replica] ^ _domain ^ statement);
 
     /// <summary>True when <paramref name="replica"/> signed the statement.</summary>
     /// <param name="replica">Index of the alleged signer.</param>
     /// <param name="statement">The statement.</param>
     /// <param name="signature">The signature.</param>
     public bool Verifies(int replica, ulong statement, ulong signature) =>
-        (uint)replica < (uint)_secrets.Length && StableHash.Mix(_secrets[replica] ^ statement) == signature;
+        (uint)replica < (uint)_secrets.Length && _voters?[replica] != false
+        && StableHash.Mix(_secrets[replica] ^ _domain ^ statement) == signature;
 
     /// <summary>What this replica said about the value of a message by signing it; null when the signature is no such vote.</summary>
     /// <param name="message">A message of this replica.</param>

@@ -45,7 +45,7 @@ public sealed class ConsensusCheckers(int replicas, int quorum, Func<int, bool> 
     {
         SentCount++;
         CheckTime(now);
-        if (message.From < replicas && !IsRepeated(message))
+        if (message.From < replicas && message.Instance == 0 && !IsRepeated(message))
         {
             _last = message;
             CheckSent(message);
@@ -231,7 +231,10 @@ public sealed class ConsensusCheckers(int replicas, int quorum, Func<int, bool> 
         }
     }
 
-    /// <summary>What a correct replica sends never goes back to an earlier view or height; answers to others do not count.</summary>
+    /// <summary>
+    /// What a correct replica sends never goes back: neither the view at one height, nor the height unless the view is later,
+    /// in which another block may follow an earlier one. Answers to others do not count.
+    /// </summary>
     private void CheckProgress(in ConsensusMessage message)
     {
         if (message.Kind is MessageKind.Decision or MessageKind.Reply)
@@ -240,7 +243,8 @@ public sealed class ConsensusCheckers(int replicas, int quorum, Func<int, bool> 
         }
 
         ref var place = ref _places[message.From];
-        if (message.Height < place.Height || (message.Height == place.Height && message.View < place.View))
+        if ((message.Height < place.Height && message.View <= place.View)
+            || (message.Height == place.Height && message.View < place.View))
         {
             Report(
                 "progress", "a correct replica goes back",

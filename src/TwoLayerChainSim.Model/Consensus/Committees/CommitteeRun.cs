@@ -25,8 +25,9 @@ public sealed class CommitteeRun
         _protocol = wiring.Protocol ?? ConsensusCatalog.FindCommittee(options.Protocol);
         (QuorumDecided, Finished) = (new(simulator), new(simulator));
         var quorum = _protocol.Quorum(wiring.Members.Count);
-        Committee = new([.. wiring.Members.Select(member => member.Node)], quorum);
-        _signers = VoteSigner.ForCommittee(wiring.Keys, Committee.Members);
+        var voters = wiring.Ranking.Take(_protocol.Voters(wiring.Members.Count)).Order();
+        Committee = new([.. voters.Select(replica => wiring.Members[replica].Node)], quorum);
+        _signers = VoteSigner.ForCommittee(wiring.Keys, [.. wiring.Members.Select(member => member.Node)]);
         var audit = new DecisionAudit(_signers.Length, quorum, _signers[0]);
         _progress = new(simulator, options, wiring.Members, audit, quorum, QuorumDecided, Finished);
     }
@@ -37,7 +38,7 @@ public sealed class CommitteeRun
     /// <summary>Completes when all awaited replicas have decided the last height, or the run has failed.</summary>
     public Completion Finished { get; }
 
-    /// <summary>The committee in the terms of the ledger.</summary>
+    /// <summary>Those whose votes decide, in the terms of the ledger.</summary>
     public Committee Committee { get; }
 
     /// <summary>The result so far; final once <see cref="Finished"/> is completed.</summary>

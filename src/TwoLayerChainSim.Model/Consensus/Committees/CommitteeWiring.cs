@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Ledger;
 
@@ -17,6 +18,10 @@ public sealed record CommitteeWiring(IReadOnlyList<CommitteeMember> Members, ICo
 
     /// <summary>A protocol that is not in the catalogue, used instead of <see cref="CommitteeOptions.Protocol"/>. Default none.</summary>
     public CommitteeProtocol? Protocol { get; init; }
+
+    /// <summary>Replica indices by reputation, the best one first; of two equal ones the lower index.</summary>
+    public ImmutableArray<int> Ranking =>
+        [.. Enumerable.Range(0, Members.Count).OrderByDescending(replica => Members[replica].Reputation)];
 }
 
 /// <summary>A replica of a committee.</summary>
@@ -39,6 +44,9 @@ public sealed record CommitteeMember(int Node, IReplicaApplication Application, 
     /// from the start.
     /// </summary>
     public SimTime FaultyFrom { get; init; }
+
+    /// <summary>Its reputation, for protocols in which only the best-reputed have votes. Default 0.</summary>
+    public double Reputation { get; init; }
 
     /// <summary>How many times longer its processor takes for a message, at least 1. Default 1.</summary>
     public double ProcessingFactor { get; init; } = 1;

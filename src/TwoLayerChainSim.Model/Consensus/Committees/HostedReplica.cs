@@ -73,6 +73,14 @@ internal sealed class HostedReplica : IReplicaContext, IEventHandler
 
     public void Broadcast(in ConsensusMessage message) => _host.Transmit(_index, _others, message);
 
+    public void Multicast(ReadOnlySpan<int> receivers, in ConsensusMessage message)
+    {
+        if (!receivers.IsEmpty)
+        {
+            _host.Transmit(_index, receivers, message);
+        }
+    }
+
     public void SetTimer(int timer, SimDuration delay)
     {
         if (!_host.IsFinished)

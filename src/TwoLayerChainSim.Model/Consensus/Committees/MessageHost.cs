@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TwoLayerChainSim.Engine;
 
 namespace TwoLayerChainSim.Model.Consensus.Committees;
@@ -12,6 +13,7 @@ internal sealed class MessageHost
     private readonly HostedReplica[] _replicas;
     private readonly Stack<Flight> _landed = new();
     private readonly VoteSet _replies;
+    private readonly ImmutableArray<int> _ranking;
     private readonly int _repliesNeeded;
 
     public MessageHost(
@@ -21,6 +23,7 @@ internal sealed class MessageHost
         (_simulator, _options, _wiring, _progress) = (simulator, options, wiring, progress);
         Replicas = wiring.Members.Count;
         Require.That(Replicas < Flight.ReplicasMax, $"{Replicas} replicas");
+        _ranking = wiring.Ranking;
         (_replies, _repliesNeeded) = (new(Replicas), protocol.Faults(Replicas) + 1);
         _replicas = [.. wiring.Members.Select((member, index) => new HostedReplica(
             this, simulator, Settings(index, signers[index], protocol), member, protocol, options.ProcessingTime))];
@@ -141,5 +144,6 @@ internal sealed class MessageHost
         FirstLeader = _options.FirstLeader,
         BaseTimeout = _options.BaseTimeout,
         HasClient = _options.HasClient,
+        Ranking = _ranking,
     };
 }

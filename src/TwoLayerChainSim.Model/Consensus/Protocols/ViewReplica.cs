@@ -173,6 +173,12 @@ public abstract partial class ViewReplica : IConsensusProtocol
 
     private void Handle(in ConsensusMessage message)
     {
+        if (message.Kind == MessageKind.Fetch)
+        {
+            _decisions.SendFrom(message.Height, message.From);
+            return;
+        }
+
         if (message.Height != Height || _decisions.IsDone)
         {
             HandleOtherHeight(message);
@@ -192,7 +198,7 @@ public abstract partial class ViewReplica : IConsensusProtocol
 
                 break;
             case MessageKind.Request:
-                OnRequest();
+                OnRequest(message);
                 break;
             default:
                 OnProtocolMessage(message);
@@ -212,15 +218,27 @@ public abstract partial class ViewReplica : IConsensusProtocol
         }
     }
 
-    private void OnRequest()
+    private void OnRequest(in ConsensusMessage message)
     {
-        if (!_hasRequest)
+        if (_hasRequest)
         {
-            _hasRequest = true;
-            if (Height == 0 && View == 0 && IsOpen)
-            {
-                ProposeIfAsked();
-            }
+            return;
+        }
+
+        _hasRequest = true;
+        if (Height > 0 || View > 0 || !IsOpen)
+        {
+            return;
+        }
+
+        if (IsLeader)
+        {
+            Propose();
+        }
+        else if (message.From == Settings.Replicas)
+        {
+            // The client does not know who leads.
+            Context.Send(LeaderOf(View), message);
         }
     }
 
