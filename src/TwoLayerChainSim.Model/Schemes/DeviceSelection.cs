@@ -8,6 +8,9 @@ namespace TwoLayerChainSim.Model.Schemes;
 /// <param name="FullDevices">Those of them that also take part in the consensus, in order of their number.</param>
 public sealed record CellSelection(ImmutableArray<int> Selected, ImmutableArray<int> FullDevices)
 {
+    /// <summary>Recorded reputations of the full devices, in the same order.</summary>
+    public required ImmutableArray<double> Reputations { get; init; }
+
     /// <summary>Selects by the reputations recorded on the global chain.</summary>
     /// <param name="mec">The MEC node that selects.</param>
     /// <param name="devices">Devices of its cell.</param>
@@ -24,8 +27,10 @@ public sealed record CellSelection(ImmutableArray<int> Selected, ImmutableArray<
             .Select(candidate => candidate.Device)
             .Take(options.SelectedDevices ?? int.MaxValue)
             .ToArray();
-        return new(
-            [.. ranked.Order()],
-            [.. ranked.Take(options.LocalCommittee ?? int.MaxValue).Order()]);
+        ImmutableArray<int> fullDevices = [.. ranked.Take(options.LocalCommittee ?? int.MaxValue).Order()];
+        return new([.. ranked.Order()], fullDevices)
+        {
+            Reputations = [.. fullDevices.Select(device => book.Reputation(mec, device))],
+        };
     }
 }

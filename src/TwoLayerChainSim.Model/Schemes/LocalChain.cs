@@ -122,9 +122,10 @@ internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions opti
             FirstLeader = Leader(episode, selection),
             Fidelity = Fidelity.Message,
         };
+        var devices = selection.FullDevices.Select((device, i) =>
+            new CommitteeMember(world.NodeOfDevice(device), application) { Reputation = selection.Reputations[i] });
         var wiring = new CommitteeWiring(
-            [.. selection.FullDevices.Select(world.NodeOfDevice).Append(Substrate.NodeOfMec(cell))
-                .Select(node => new CommitteeMember(node, application))],
+            [.. devices, new(Substrate.NodeOfMec(cell), application) { Reputation = 1 }],
             new LocalTransport(radio, [.. selection.FullDevices, LocalRadio.Mec]),
             world.Keys);
         var run = CommitteeRun.Start(world.Simulator, committee, world.Faults.Apply(

@@ -49,7 +49,7 @@ internal sealed class QuorumBench(CommitteeProtocol protocol, int replicas, int 
     {
         var signers = VoteSigner.ForCommittee(new KeyRing(1), [.. Enumerable.Range(0, replicas)]);
         var members = signers.Select((signer, i) => protocol.Create(
-            new() { Index = i, Replicas = replicas, Quorum = quorum, Faults = 0, Signer = signer },
+            new() { Index = i, Replicas = replicas, Quorum = quorum, Faults = protocol.Faults(replicas), Signer = signer },
             new Port(this, i),
             new HonestApplication())).ToArray();
         Array.ForEach(members, member => member.Start());

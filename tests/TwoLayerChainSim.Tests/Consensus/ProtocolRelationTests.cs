@@ -107,9 +107,11 @@ public class ProtocolRelationTests
     [MemberData(nameof(Runs))]
     public void A_fault_free_decision_costs_the_messages_of_the_closed_form(string protocol, int replication)
     {
-        // M29.
+        // M29; on links of several lengths the run may end before every message that decides nothing is sent.
         var plain = Committee(protocol, replication);
-        Assert.Equal(Protocol(plain).Messages(plain.Replicas), plain.Decide(replication).Messages);
+        var even = plain with { Law = new DeterministicDistribution(2) };
+        Assert.Equal(Protocol(plain).Messages(plain.Replicas), even.Decide(replication).Messages);
+        Assert.InRange(plain.Decide(replication).Messages, 0, Protocol(plain).Messages(plain.Replicas));
     }
 
     [Theory]
@@ -125,8 +127,13 @@ public class ProtocolRelationTests
     [MemberData(nameof(Runs))]
     public void Relabelled_backups_decide_at_permuted_times(string protocol, int replication)
     {
-        // M9: the last two backups change places.
+        // M9: the last two backups change places, if both have a vote or neither.
         var plain = Committee(protocol, replication);
+        if (Protocol(plain).Voters(plain.Replicas) == plain.Replicas - 1)
+        {
+            return;
+        }
+
         var (a, b) = (plain.Replicas - 2, plain.Replicas - 1);
         int Swap(int i) => i == a ? b : i == b ? a : i;
         var links = new KeyedDelays((ulong)replication);

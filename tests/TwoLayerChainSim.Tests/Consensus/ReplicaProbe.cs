@@ -49,7 +49,7 @@ internal sealed class ReplicaProbe : IReplicaContext
 
     public VoteSigner SignerOf(int replica) => _signers[replica];
 
-    public void Expire() => _replica.TimerExpired(0);
+    public void Expire(int timer = 0) => _replica.TimerExpired(timer);
 
     public void Receive(int from, ConsensusMessage message) => _replica.Receive(message with { From = from });
 

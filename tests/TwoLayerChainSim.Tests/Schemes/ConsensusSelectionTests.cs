@@ -31,8 +31,7 @@ public class ConsensusSelectionTests
             AllIsWell(run);
 
             // Four devices and their MEC node in each of three cells.
-            var messages = 3 * ConsensusCatalog.FindCommittee(protocol).Messages(5);
-            Assert.All(run.Reports, report => Assert.Equal(messages, report.Effort.LocalChainMessages));
+            Assert.All(run.Reports, report => HasTheCost(protocol, 5, 3, report.Effort.LocalChainMessages));
         }
     }
 
@@ -49,8 +48,7 @@ public class ConsensusSelectionTests
         {
             var run = SchemeRuns.Run(scheme, $"{key}={protocol}", "network.mec-nodes=4");
             AllIsWell(run);
-            Assert.All(run.Reports, report => Assert.Equal(
-                ConsensusCatalog.FindCommittee(protocol).Messages(4), report.Effort.GlobalChainMessages));
+            Assert.All(run.Reports, report => HasTheCost(protocol, 4, 1, report.Effort.GlobalChainMessages));
         }
     }
 
@@ -60,8 +58,7 @@ public class ConsensusSelectionTests
     {
         var run = SchemeRuns.Run("blockfl-bft", $"blockfl.consensus={protocol}");
         AllIsWell(run);
-        Assert.All(run.Reports, report => Assert.Equal(
-            ConsensusCatalog.FindCommittee(protocol).Messages(12), report.Effort.GlobalChainMessages));
+        Assert.All(run.Reports, report => HasTheCost(protocol, 12, 1, report.Effort.GlobalChainMessages));
     }
 
     [Theory]
@@ -109,6 +106,13 @@ public class ConsensusSelectionTests
         }
 
         return rows;
+    }
+
+    /// <summary>The closed form; where instances run side by side, the run ends before the others are through.</summary>
+    private static void HasTheCost(string protocol, int replicas, int committees, long messages)
+    {
+        var expected = committees * ConsensusCatalog.FindCommittee(protocol).Messages(replicas);
+        Assert.InRange(messages, protocol == "rbft-redundant" ? expected / 2 : expected, expected);
     }
 
     private static void AllIsWell(FinishedRun run)

@@ -96,7 +96,7 @@ public sealed class CommitteeRun
             && _wiring.Members.All(member => member.Fault is null && member.IsAwaited);
         Require.That(
             isExact || _options.Fidelity == Fidelity.Auto,
-            "round fidelity needs one height, plain delays, and no fault, rule, observer or processing time");
+            "round fidelity needs a protocol that has it, one height, plain delays, and no fault, rule, observer or processing time");
         if (!isExact)
         {
             return null;
