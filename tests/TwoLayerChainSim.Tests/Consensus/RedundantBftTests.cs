@@ -1,6 +1,5 @@
 using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Consensus;
-using TwoLayerChainSim.Model.Consensus.Committees;
 using TwoLayerChainSim.Model.Consensus.Faults;
 using static TwoLayerChainSim.Tests.Consensus.ReplicaProbe;
 
