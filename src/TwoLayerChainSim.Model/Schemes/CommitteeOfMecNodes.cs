@@ -3,6 +3,8 @@ using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Attacks;
 using TwoLayerChainSim.Model.Consensus;
 using TwoLayerChainSim.Model.Consensus.Committees;
+using TwoLayerChainSim.Model.Network;
+using Transmission = TwoLayerChainSim.Model.Consensus.Committees.Transmission;
 
 namespace TwoLayerChainSim.Model.Schemes;
 
@@ -32,7 +34,7 @@ internal sealed class CommitteeOfMecNodes(Substrate world, ImmutableArray<int> n
             : new CommitteeMember(Substrate.NodeOfMec(node), new AgreedProposal(honest))).ToArray();
         var options = world.Options.Chain.Committee(protocol, world.Options.TimeUnit);
         var wiring = world.Faults.Apply(
-            new(members, new BackboneTransport(world, nodes), world.Keys),
+            new(members, new BackboneTransport(world.Backbone, [.. nodes.Select(world.BackboneNode)]), world.Keys),
             episode.Scene(ledger, ChainLayers.Global, options) with
             {
                 Poisoned = strength => new AgreedProposal(poisoned(strength)),
@@ -77,21 +79,17 @@ internal sealed class CommitteeOfMecNodes(Substrate world, ImmutableArray<int> n
 }
 
 /// <summary>Messages of a committee of MEC nodes over the backbone.</summary>
-/// <param name="world">The substrate.</param>
-/// <param name="nodes">MEC nodes by replica index.</param>
-internal sealed class BackboneTransport(Substrate world, ImmutableArray<int> nodes) : ICommitteeTransport
+/// <param name="backbone">The backbone.</param>
+/// <param name="nodes">Nodes of the backbone by replica index.</param>
+internal sealed class BackboneTransport(BackboneNetwork backbone, ImmutableArray<int> nodes) : ICommitteeTransport
 {
     public void Transmit(in Transmission transmission)
     {
         for (var i = 0; i < transmission.Receivers.Length; i++)
         {
             var arrival = transmission.ArrivalAt(i);
-            world.Backbone.Send(
-                world.BackboneNode(nodes[transmission.From]),
-                world.BackboneNode(nodes[transmission.Receivers[i]]),
-                transmission.SizeBits,
-                arrival.Sink,
-                arrival.Token);
+            backbone.Send(
+                nodes[transmission.From], nodes[transmission.Receivers[i]], transmission.SizeBits, arrival.Sink, arrival.Token);
         }
     }
 }

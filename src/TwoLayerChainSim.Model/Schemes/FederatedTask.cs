@@ -12,7 +12,7 @@ public sealed record FederatedTask(int Index, ImmutableArray<int> Cells, ILearni
     /// <param name="options">Numbers of MEC nodes and tasks.</param>
     public static ImmutableArray<ImmutableArray<int>> CellsOfTasks(SubstrateOptions options)
     {
-        var each = options.MecNodesPerShard ?? (options.MecNodes / options.Shards);
+        var each = options.ShardSize;
         return [.. Enumerable.Range(0, options.Shards)
             .Select(task => Enumerable.Range(task * each, each).ToImmutableArray())];
     }

@@ -25,6 +25,9 @@ public sealed record SubstrateOptions
     /// <summary>MEC nodes that have devices for one task; null to share out all of them evenly. Default null.</summary>
     public int? MecNodesPerShard { get; init; }
 
+    /// <summary>MEC nodes of a shard.</summary>
+    public int ShardSize => MecNodesPerShard ?? (MecNodes / Shards);
+
     /// <summary>Where devices are.</summary>
     public PlacementOptions Placement { get; init; } = new();
 
