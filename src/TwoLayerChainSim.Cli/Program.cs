@@ -13,6 +13,7 @@ var builder = Host.CreateEmptyApplicationBuilder(null);
 builder.Services.AddSingleton<Interruption>();
 builder.Services.AddSingleton<IExperimentRunner>(new ExperimentRunner(TimeProvider.System));
 builder.Services.AddSingleton<IVerb, CompareVerb>();
+builder.Services.AddSingleton<IVerb, StressVerb>();
 builder.Services.AddSingleton<IVerb, RunVerb>();
 builder.Services.AddSingleton<IVerb, ValidateVerb>();
 builder.Services.AddSingleton<IVerb, ShowConfigVerb>();

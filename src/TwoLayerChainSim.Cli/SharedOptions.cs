@@ -48,7 +48,7 @@ internal static class SharedOptions
 
     public static Option<bool> Quick { get; } = new("--quick")
     {
-        Description = "At most 2 replications that train and 5 of each point of delay",
+        Description = "At most 2 replications that train, 5 of each point of delay, 1 and 50 trials of each point of stress",
     };
 
     public static Option<int?> Threads { get; } = new("--threads")

@@ -26,6 +26,16 @@ public interface IExperimentRunner
     Task<ExperimentOutcome> RunAsync(
         ResolvedScenario scenario, ExperimentSettings settings, IProgress<ExperimentProgress> progress,
         CancellationToken cancellationToken);
+
+    /// <summary>Failure of consensus and accuracy against the number of those who misbehave; verdicts are results here.</summary>
+    /// <param name="scenario">What is asked.</param>
+    /// <param name="settings">How it is run.</param>
+    /// <param name="progress">Told about finished work.</param>
+    /// <param name="cancellationToken">Ends the runs; what is finished is kept, and the outcome says that it is incomplete.</param>
+    /// <exception cref="InputException">Something that the user gave cannot be used; nothing was written.</exception>
+    Task<ExperimentOutcome> StressAsync(
+        ResolvedScenario scenario, ExperimentSettings settings, IProgress<ExperimentProgress> progress,
+        CancellationToken cancellationToken);
 }
 
 /// <summary>How a scenario is run; none of it changes a result.</summary>

@@ -1,3 +1,4 @@
+using TwoLayerChainSim.Experiments.Results;
 using TwoLayerChainSim.Experiments.Statistics;
 
 namespace TwoLayerChainSim.Experiments.Figures;
@@ -41,23 +42,8 @@ public sealed record FigureAxis(string Column, string Title, string Unit, bool I
 public sealed record FigureWords(string At, string More, string Less);
 
 /// <summary>A figure of curves with confidence bands: data only, drawn by <see cref="SvgLineChart"/>.</summary>
-public sealed record LineFigure
+public sealed record LineFigure : Figure
 {
-    /// <summary>Width of one column of a journal, in millimetres.</summary>
-    public const int OneColumn = 88;
-
-    /// <summary>Width of two columns of a journal, in millimetres.</summary>
-    public const int TwoColumns = 180;
-
-    /// <summary>Name of the files, e.g. <c>fig5a</c>.</summary>
-    public required string Id { get; init; }
-
-    /// <summary>What the figure shows, in a few words.</summary>
-    public required string Title { get; init; }
-
-    /// <summary>What a reader who cannot see the figure must know, in a sentence or two.</summary>
-    public required string Description { get; init; }
-
     /// <summary>The rows of the tables that it shows.</summary>
     public required FigureRows Rows { get; init; }
 
@@ -73,8 +59,17 @@ public sealed record LineFigure
     /// <summary>The curves, the most important first.</summary>
     public required IReadOnlyList<Curve> Curves { get; init; }
 
-    /// <summary>Width in millimetres: <see cref="OneColumn"/> (default) or <see cref="TwoColumns"/>.</summary>
-    public int WidthMillimetres { get; init; } = OneColumn;
+    /// <inheritdoc/>
+    public override string ToSvg() => SvgLineChart.Draw(this);
+
+    /// <inheritdoc/>
+    public override CsvTable ToTable() => WideCsv.Table(this);
+
+    /// <inheritdoc/>
+    public override string ToTex() => Pgfplots.Write(this);
+
+    /// <inheritdoc/>
+    public override TableDescription Describe(WrittenFile file) => WideCsv.Describe(this, file);
 
     /// <summary>The positions on the x axis that a table of the figure shows: all when they are few, else evenly spread ones.</summary>
     public IReadOnlyList<double> PositionsOfTable()

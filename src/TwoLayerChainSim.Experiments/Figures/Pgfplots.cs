@@ -104,6 +104,6 @@ public static class Pgfplots
         return $"mark={mark},mark options={{solid{(style.Marker == Marker.TriangleDown ? ",rotate=180" : string.Empty)}}}";
     }
 
-    private static string Escape(string text) => string.Concat(text.Select(character =>
+    internal static string Escape(string text) => string.Concat(text.Select(character =>
         "#$%&_{}".Contains(character, StringComparison.Ordinal) ? $"\\{character}" : $"{character}"));
 }

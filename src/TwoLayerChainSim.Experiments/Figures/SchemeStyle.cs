@@ -46,6 +46,10 @@ public sealed record SchemeStyle(string Label, string Color, string Dash, Marker
         ("blockfl-pow", new("BlockFL (PoW)", Green, "6 2 1.5 2", Marker.Triangle, false)),
         ("blockfl-bft", new("BlockFL (BFT)", Green, "6 2 1.5 2 1.5 2", Marker.TriangleDown, true)),
         ("vanilla-ideal", new("Vanilla (ideal)", Black, "1.5 2.5", Marker.Circle, true)),
+        ("shard", new("Random shard", Blue, "", Marker.Circle, false)),
+        ("shard-closed-form", new("Shard, closed form", Blue, "1.5 2.5", Marker.Square, true)),
+        ("gmuc", new("Whole GMUC", Vermillion, "5 2.5", Marker.Triangle, false)),
+        ("gmuc-closed-form", new("GMUC, closed form", Vermillion, "1.5 1.5", Marker.TriangleDown, true)),
         ("vanilla-plain", new("Vanilla (plain)", Black, "1.5 1.5", Marker.Square, true)),
     ];
 

@@ -73,11 +73,12 @@ internal sealed class SvgCanvas : IDisposable
         Element("circle", null,
             ("cx", Number(x)), ("cy", Number(y)), ("r", Number(radius)), ("fill", fill), ("stroke", color), ("stroke-width", "1"));
 
-    public void Text(double x, double y, string text, double size, TextAnchor anchor, bool isVertical = false)
+    public void Text(
+        double x, double y, string text, double size, TextAnchor anchor, string color = SchemeStyle.Black, bool isVertical = false)
     {
         _xml.WriteStartElement("text", Svg);
         Attributes(
-            ("x", Number(x)), ("y", Number(y)), ("font-size", Number(size)), ("fill", SchemeStyle.Black),
+            ("x", Number(x)), ("y", Number(y)), ("font-size", Number(size)), ("fill", color),
             ("text-anchor", anchor switch { TextAnchor.Start => "start", TextAnchor.Middle => "middle", _ => "end" }));
         if (isVertical)
         {

@@ -6,7 +6,7 @@ namespace TwoLayerChainSim.Experiments.Report;
 /// <summary>What was published, for the screen.</summary>
 /// <param name="Answer">The answer in sentences, the most important first.</param>
 /// <param name="Figures">The figures.</param>
-public sealed record PublishedResults(IReadOnlyList<string> Answer, IReadOnlyList<LineFigure> Figures);
+public sealed record PublishedResults(IReadOnlyList<string> Answer, IReadOnlyList<Figure> Figures);
 
 /// <summary>Writes what an experiment leaves, finished or interrupted, in an order that is safe to stop anywhere.</summary>
 public static class Publication
@@ -17,21 +17,23 @@ public static class Publication
     /// </summary>
     /// <param name="folder">The folder with its replications.</param>
     /// <param name="facts">What else is known.</param>
+    /// <param name="contentOf">What the report shows and says; that of compare by default.</param>
     /// <exception cref="ResultFolderException">The disk refuses a file; the journal keeps the replications.</exception>
-    public static PublishedResults Write(ResultFolder folder, ExperimentFacts facts)
+    public static PublishedResults Write(
+        ResultFolder folder, ExperimentFacts facts, Func<MetricTable, IReadOnlyList<SummaryRow>, ReportContent>? contentOf = null)
     {
         var plan = folder.Plan;
         var tables = WriteTables(folder, facts);
         var table = MetricCsv.Read(folder.Read("metrics.csv"));
         var summary = SummaryCsv.Read(folder.Read("summary.csv"));
-        var figures = FigureCatalog.From(summary).Select(FigureFiles.Of).ToArray();
+        var content = (contentOf ?? ReportContent.OfComparison)(table, summary);
+        var figures = content.Figures.Select(FigureFiles.Of).ToArray();
         tables.AddRange(figures.Select(figure => WriteFigure(folder, figure)));
         folder.Write(DataPackage.FileName, DataPackage.Write(plan.Scenario, tables, summary.Select(row => row.Metric)));
 
-        var answer = ReportAnswer.Of(table, [.. figures.Select(files => files.Figure)]);
-        folder.Write(ReportPage.FileName, ReportPage.Write(plan, facts, table, summary, figures));
+        folder.Write(ReportPage.FileName, ReportPage.Write(plan, facts, table, summary, figures, content.Answer));
         folder.Finish(files => Manifest.Of(plan, folder.Results(), facts, files));
-        return new(answer, [.. figures.Select(files => files.Figure)]);
+        return new(content.Answer, content.Figures);
     }
 
     private static List<TableDescription> WriteTables(ResultFolder folder, ExperimentFacts facts)
@@ -54,6 +56,6 @@ public static class Publication
         folder.Write($"{path}.svg", files.Svg);
         folder.Write($"{path}.tex", files.Tex);
         var csv = folder.Write($"{path}.csv", files.Table.ToCsv(), files.Table.Rows.Count);
-        return WideCsv.Describe(files.Figure, csv);
+        return files.Figure.Describe(csv);
     }
 }

@@ -21,8 +21,10 @@ public static class ReportPage
     /// <param name="table">The rows of metrics.csv.</param>
     /// <param name="summary">The rows of summary.csv.</param>
     /// <param name="figures">The figures with their files.</param>
+    /// <param name="answer">The answer in sentences.</param>
     public static string Write(
-        ResultPlan plan, ExperimentFacts facts, MetricTable table, IReadOnlyList<SummaryRow> summary, IReadOnlyList<FigureFiles> figures)
+        ResultPlan plan, ExperimentFacts facts, MetricTable table, IReadOnlyList<SummaryRow> summary, IReadOnlyList<FigureFiles> figures,
+        IReadOnlyList<string> answer)
     {
         var html = new Html();
         html.Add($"<!doctype html>").Add($"<html lang=\"en\">").Add($"<head>").Add($"<meta charset=\"utf-8\" />")
@@ -32,12 +34,12 @@ public static class ReportPage
         AddHeader(html, plan, facts, table);
         html.Add($"<main>");
         AddVerdicts(html, facts);
-        AddList(html, "Answer", ReportAnswer.Of(table, [.. figures.Select(files => files.Figure)]));
+        AddList(html, "Answer", answer);
         AddFigures(html, figures);
         html.Add($"<section><h2>Tables</h2>");
         foreach (var files in figures)
         {
-            ReportTables.AddCurves(html, files.Figure);
+            ReportTables.Add(html, files.Figure);
         }
 
         ReportTables.AddAll(html, summary);

@@ -7,8 +7,45 @@ namespace TwoLayerChainSim.Experiments.Report;
 /// <summary>The tables of the report.</summary>
 internal static class ReportTables
 {
+    /// <summary>The table of a figure.</summary>
+    public static void Add(Html html, Figure figure)
+    {
+        if (figure is LineFigure curves)
+        {
+            AddCurves(html, curves);
+        }
+        else if (figure is HeatMapFigure map)
+        {
+            AddMap(html, map);
+        }
+    }
+
+    private static void AddMap(Html html, HeatMapFigure map)
+    {
+        Open(html, map.Title, $"{map.Value.TitleWithUnit}: {map.Y.TitleWithUnit} against {map.X.TitleWithUnit}");
+        html.Add($"<tr><th scope=\"col\">{map.Y.TitleWithUnit}</th>");
+        foreach (var x in map.Columns)
+        {
+            html.Add($"<th scope=\"col\">{FigureText.OfTick(x)}</th>");
+        }
+
+        html.Add($"</tr>");
+        foreach (var y in map.Rows)
+        {
+            html.Add($"<tr><th scope=\"row\">{FigureText.OfTick(y)}</th>");
+            foreach (var x in map.Columns)
+            {
+                html.Add($"<td>{(map.At(x, y) is { } cell ? EstimateText.InTable(cell.Estimate) : "–")}</td>");
+            }
+
+            html.Add($"</tr>");
+        }
+
+        Close(html);
+    }
+
     /// <summary>The curves of a figure: mean ± half width of the 95 % confidence interval.</summary>
-    public static void AddCurves(Html html, LineFigure figure)
+    private static void AddCurves(Html html, LineFigure figure)
     {
         var positions = figure.PositionsOfTable();
         Open(html, figure.Title, $"{figure.Y.TitleWithUnit}: mean ± half width of the 95 % confidence interval, n replications");

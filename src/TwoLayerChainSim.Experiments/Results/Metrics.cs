@@ -99,6 +99,30 @@ public static class Metrics
     /// <summary>Energy of computing and radio.</summary>
     public static readonly Metric Energy = new("energy", "J");
 
+    /// <summary>Committees that were tried, each once.</summary>
+    public static readonly Metric Trials = new("trials", "1");
+
+    /// <summary>Trials in which the correct members came to no decision.</summary>
+    public static readonly Metric TrialsNoProgress = new("trials_no_progress", "1");
+
+    /// <summary>Trials in which what the Byzantine members want was decided.</summary>
+    public static readonly Metric TrialsCaptured = new("trials_captured", "1");
+
+    /// <summary>Trials in which two correct members decided different values.</summary>
+    public static readonly Metric TrialsDiverged = new("trials_diverged", "1");
+
+    /// <summary>Share of the trials that failed: without progress, captured or diverged.</summary>
+    public static readonly Metric FailureProbability = new("failure_probability", "1");
+
+    /// <summary>Hypergeometric probability that a committee drawn at random has enough Byzantine members to fail.</summary>
+    public static readonly Metric FailureClosedForm = new("failure_closed_form", "1");
+
+    /// <summary>Members of a committee that is tried.</summary>
+    public static readonly Metric CommitteeSize = new("committee_size", "1");
+
+    /// <summary>Byzantine members that such a committee tolerates.</summary>
+    public static readonly Metric ByzantineTolerated = new("byzantine_tolerated", "1");
+
     /// <summary>All metrics with the sentence that documents them in datapackage.json.</summary>
     public static IReadOnlyList<(Metric Metric, string Meaning)> All { get; } =
     [
@@ -134,5 +158,13 @@ public static class Metrics
         (Captured, "blocks decided as a coalition of validators wanted them"),
         (D2dShare, "share of the messages of local chains that went over D2D"),
         (Energy, "energy of computing and radio"),
+        (Trials, "committees that were tried, each once"),
+        (TrialsNoProgress, "trials in which the correct members came to no decision"),
+        (TrialsCaptured, "trials in which what the Byzantine members want was decided"),
+        (TrialsDiverged, "trials in which two correct members decided different values"),
+        (FailureProbability, "share of the trials that failed: without progress, captured or diverged"),
+        (FailureClosedForm, "hypergeometric probability that a random committee has enough Byzantine members to fail"),
+        (CommitteeSize, "members of a committee that is tried"),
+        (ByzantineTolerated, "Byzantine members that such a committee tolerates"),
     ];
 }

@@ -39,6 +39,23 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
             },
             CancellationToken.None);
 
+    /// <inheritdoc/>
+    public Task<ExperimentOutcome> StressAsync(
+        ResolvedScenario scenario,
+        ExperimentSettings settings,
+        IProgress<ExperimentProgress> progress,
+        CancellationToken cancellationToken) => Task.Run(
+            () =>
+            {
+                var job = new ExperimentJob(scenario, settings, StressPlan.SweptKeys, new StressPlan(scenario).Runs)
+                {
+                    ContentOf = ReportContent.OfStress,
+                    ExpectsVerdicts = false,
+                };
+                return Execute(job, (published, _, _) => OutcomeTables.OfStress(published), progress, cancellationToken);
+            },
+            CancellationToken.None);
+
     private ExperimentOutcome Execute(
         ExperimentJob job,
         Func<PublishedResults, IReadOnlyList<ReplicationResult>, LedgerBook, OutcomeTables> tablesOf,
@@ -47,7 +64,7 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
     {
         progress.Report(new(0, 0, "preparing the data"));
         var data = job.Runs.Any(run => !run.Request.TimingOnly) ? DataSource.Load(job.Scenario) : null;
-        var ledgers = new LedgerBook(job.Scenario.Choices("expect.verdicts"));
+        var ledgers = new LedgerBook(job.ExpectsVerdicts ? job.Scenario.Choices("expect.verdicts") : null);
         var batch = new RunBatch(new(job.Scenario, data?.Images, job.Settings.Calendar), job.Runs, ledgers, progress);
         var plan = new ResultPlan(
             job.Scenario.Name, job.Scenario.ToYaml(), job.SweptKeys, [.. job.Runs.Select(run => run.Key)]);
@@ -57,7 +74,7 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
 
         progress.Report(new(0, 0, "writing tables and figures"));
         var facts = Facts(job, data, batch, cancellation.IsCancellationRequested);
-        var published = Publication.Write(folder, facts);
+        var published = Publication.Write(folder, facts, job.ContentOf);
         var results = folder.Results();
         var tables = tablesOf(published, results, ledgers);
         return new()
@@ -118,4 +135,11 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
 /// <param name="SweptKeys">Swept columns of the tables.</param>
 /// <param name="Runs">All runs.</param>
 internal sealed record ExperimentJob(
-    ResolvedScenario Scenario, ExperimentSettings Settings, IReadOnlyList<string> SweptKeys, IReadOnlyList<PlannedRun> Runs);
+    ResolvedScenario Scenario, ExperimentSettings Settings, IReadOnlyList<string> SweptKeys, IReadOnlyList<PlannedRun> Runs)
+{
+    /// <summary>What the report shows and says.</summary>
+    public Func<MetricTable, IReadOnlyList<SummaryRow>, ReportContent> ContentOf { get; init; } = ReportContent.OfComparison;
+
+    /// <summary>Whether the scenario says which verdicts are as expected; false where verdicts are what is asked for.</summary>
+    public bool ExpectsVerdicts { get; init; } = true;
+}

@@ -19,8 +19,20 @@ internal sealed record OutcomeTables(ImmutableArray<ResultTable> Exact, Immutabl
 
     /// <summary>What the figures show: accuracy by episode and delay by devices.</summary>
     /// <param name="figures">The figures.</param>
-    public static OutcomeTables OfComparison(IReadOnlyList<LineFigure> figures) =>
-        new([Points(figures)], [.. figures.Select(Curves)]);
+    public static OutcomeTables OfComparison(IReadOnlyList<Figure> figures)
+    {
+        LineFigure[] curves = [.. figures.OfType<LineFigure>()];
+        return new([Points(curves)], [.. curves.Select(Curves)]);
+    }
+
+    /// <summary>What the verb stress found: every point of the failure probability, and every accuracy.</summary>
+    /// <param name="published">What was published.</param>
+    public static OutcomeTables OfStress(PublishedResults published)
+    {
+        var maps = published.Figures.OfType<HeatMapFigure>().Select(Map);
+        var curves = published.Figures.OfType<LineFigure>().ToArray();
+        return new([Points(curves), .. maps], [.. curves.Select(Curves), .. maps]);
+    }
 
     /// <summary>The same with a further table, unless it is empty.</summary>
     /// <param name="table">The table.</param>
@@ -57,6 +69,15 @@ internal sealed record OutcomeTables(ImmutableArray<ResultTable> Exact, Immutabl
         [
             .. figure.PositionsOfTable().Select(x => ImmutableArray.Create<ResultCell>(
                 [x, .. figure.Curves.Select(curve => (ResultCell)Text(curve, x))])),
+        ]);
+
+    private static ResultTable Map(HeatMapFigure map) => new(
+        map.Id,
+        $"{map.Title}: {map.Value.TitleWithUnit}",
+        [map.Y.TitleWithUnit, .. map.Columns.Select(x => $"{map.X.Title} {FigureText.OfTick(x)}")],
+        [
+            .. map.Rows.Select(y => ImmutableArray.Create<ResultCell>(
+                [y, .. map.Columns.Select(x => (ResultCell)map.At(x, y)?.Estimate.Mean)])),
         ]);
 
     private static ResultTable Episodes(IReadOnlyList<ReplicationResult> results, bool hasTask)

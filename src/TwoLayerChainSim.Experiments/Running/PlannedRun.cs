@@ -11,6 +11,9 @@ namespace TwoLayerChainSim.Experiments.Running;
 /// <param name="Work">Estimated work in arbitrary units, for progress and for starting long runs first.</param>
 internal sealed record PlannedRun(RunKey Key, RunRequest Request, double Work)
 {
+    /// <summary>Committees to be tried instead of a run of a scheme; null for a run.</summary>
+    public TrialPoint? Trials { get; init; }
+
     /// <summary>The runs behind both figures of the verb compare.</summary>
     /// <param name="scenario">The scenario.</param>
     public static IReadOnlyList<PlannedRun> OfComparison(ResolvedScenario scenario) =>

@@ -33,7 +33,7 @@ internal sealed class RunBatch
         (_factory, Ledgers, _progress) = (factory, ledgers, progress);
         _runs = [.. runs.OrderByDescending(run => run.Work)];
         _totalWork = runs.Sum(run => run.Work);
-        foreach (var kind in runs.DistinctBy(run => (run.Request.Scheme, run.Request.TimingOnly)))
+        foreach (var kind in runs.Where(run => run.Trials is null).DistinctBy(run => (run.Request.Scheme, run.Request.TimingOnly)))
         {
             try
             {
@@ -81,20 +81,10 @@ internal sealed class RunBatch
 
     private void Execute(PlannedRun planned, ResultFolder folder, CancellationToken cancellation)
     {
-        var reports = new List<EpisodeReport>();
         try
         {
-            var run = _factory.Create(planned.Request);
-            var share = planned.Work / Math.Max(1, run.Episodes);
-            run.EpisodeCompleted += report =>
-            {
-                reports.Add(report);
-                Report(share, planned);
-            };
-            var verdicts = run.Execute(cancellation);
             folder.Append(ReplicationResult.Finished(
-                planned.Key, [.. reports.SelectMany(EpisodeMeasurements.Of), .. EpisodeMeasurements.OfRun(reports)]));
-            Ledgers.Keep(planned.Key, verdicts);
+                planned.Key, planned.Trials is { } point ? Try(planned, point, cancellation) : Run(planned, cancellation)));
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or ResultFolderException or OutOfMemoryException))
         {
@@ -106,6 +96,26 @@ internal sealed class RunBatch
                 _failures.Add((planned, reason));
             }
         }
+    }
+
+    private IReadOnlyList<Measurement> Run(PlannedRun planned, CancellationToken cancellation)
+    {
+        var reports = new List<EpisodeReport>();
+        var run = _factory.Create(planned.Request);
+        var share = planned.Work / Math.Max(1, run.Episodes);
+        run.EpisodeCompleted += report =>
+        {
+            reports.Add(report);
+            Report(share, planned);
+        };
+        Ledgers.Keep(planned.Key, run.Execute(cancellation));
+        return [.. reports.SelectMany(EpisodeMeasurements.Of), .. EpisodeMeasurements.OfRun(reports)];
+    }
+
+    private IReadOnlyList<Measurement> Try(PlannedRun planned, TrialPoint point, CancellationToken cancellation)
+    {
+        var share = planned.Work / point.Trials;
+        return _factory.CreateTrials().Measure(point, () => Report(share, planned), cancellation);
     }
 
     private void Report(double work, PlannedRun planned)

@@ -19,6 +19,12 @@ public sealed record RunRequest(string Scheme, int Replication)
     /// <summary>Devices of each MEC node; null for the scenario's.</summary>
     public int? DevicesPerMec { get; init; }
 
+    /// <summary>Share of malicious devices; null for the scenario's.</summary>
+    public double? MaliciousFraction { get; init; }
+
+    /// <summary>MEC nodes that malfunction in each episode; null for the scenario's.</summary>
+    public int? MalfunctioningMecNodes { get; init; }
+
     /// <summary>Whether only delays are measured.</summary>
     public bool TimingOnly { get; init; }
 
@@ -47,7 +53,11 @@ public sealed class RunFactory(ResolvedScenario scenario, DigitData? data, Func<
         {
             DevicesPerMec = request.DevicesPerMec ?? options.DevicesPerMec,
             BackboneGraph = _backbone,
-            Attacks = entry.IgnoresAttacks ? AttackOptions.None : options.Attacks,
+            Attacks = entry.IgnoresAttacks ? AttackOptions.None : options.Attacks with
+            {
+                MaliciousFraction = request.MaliciousFraction ?? options.Attacks.MaliciousFraction,
+                MalfunctioningMecNodes = request.MalfunctioningMecNodes ?? options.Attacks.MalfunctioningMecNodes,
+            },
             Faults = entry.IgnoresAttacks ? FaultPlan.None : options.Faults,
         };
         var streams = new RandomStreams(scenario.Seed, request.Replication);
@@ -69,6 +79,10 @@ public sealed class RunFactory(ResolvedScenario scenario, DigitData? data, Func<
             [.. tasks.Select(task => (task, entry.Create(new(world, task, schemes, exchange))))],
             request.Episodes ?? scenario.Whole("episodes"));
     }
+
+    /// <summary>Runs the trials of single committees.</summary>
+    internal TrialRunner CreateTrials() => new(
+        OptionsReader.Substrate(scenario) with { BackboneGraph = _backbone }, OptionsReader.Schemes(scenario).TwoLayer, scenario.Seed);
 
     private DenseNetwork Model()
     {

@@ -67,7 +67,7 @@ public sealed class CommitteeTrials(SubstrateOptions options, TwoLayerOptions sc
     }
 
     private TrialEnd Decide(
-        Simulator simulator, RandomStreams streams, string protocol, IReadOnlyList<int> nodes, ICommitteeTransport transport,
+        Simulator simulator, RandomStreams streams, string protocol, int[] nodes, ICommitteeTransport transport,
         Func<int, bool> isByzantine)
     {
         var values = new ContestedValues(options.Chain.BlockHeaderBits);
@@ -76,7 +76,7 @@ public sealed class CommitteeTrials(SubstrateOptions options, TwoLayerOptions sc
             simulator,
             options.Chain.Committee(protocol, options.TimeUnit) with
             {
-                FirstLeader = streams.Replication % nodes.Count,
+                FirstLeader = streams.Replication % nodes.Length,
                 Fidelity = Fidelity.Message,
             },
             new(members, transport, new KeyRing(streams.Key("signing-keys"))));
