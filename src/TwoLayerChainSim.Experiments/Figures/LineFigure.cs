@@ -53,6 +53,9 @@ public sealed record LineFigure : Figure
     /// <summary>Vertical axis.</summary>
     public required FigureAxis Y { get; init; }
 
+    /// <summary>What a cell of its table says. Default: the mean and the half width of its interval.</summary>
+    public string EstimateWords { get; init; } = "mean ± half width of the 95 % confidence interval";
+
     /// <summary>How a sentence about it is worded.</summary>
     public required FigureWords Words { get; init; }
 

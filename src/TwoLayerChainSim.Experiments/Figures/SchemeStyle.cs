@@ -48,8 +48,12 @@ public sealed record SchemeStyle(string Label, string Color, string Dash, Marker
         ("vanilla-ideal", new("Vanilla (ideal)", Black, "1.5 2.5", Marker.Circle, true)),
         ("shard", new("Random shard", Blue, "", Marker.Circle, false)),
         ("shard-closed-form", new("Shard, closed form", Blue, "1.5 2.5", Marker.Square, true)),
+        ("shard-bound", new("Shard, bound", Blue, "1.5 2.5", Marker.Square, true)),
+        ("shard-captured", new("Shard, captured", Purple, "9 2", Marker.Diamond, false)),
         ("gmuc", new("Whole GMUC", Vermillion, "5 2.5", Marker.Triangle, false)),
         ("gmuc-closed-form", new("GMUC, closed form", Vermillion, "1.5 1.5", Marker.TriangleDown, true)),
+        ("gmuc-bound", new("GMUC, bound", Vermillion, "1.5 1.5", Marker.TriangleDown, true)),
+        ("gmuc-captured", new("GMUC, captured", Green, "6 2 1.5 2", Marker.Diamond, true)),
         ("vanilla-plain", new("Vanilla (plain)", Black, "1.5 1.5", Marker.Square, true)),
     ];
 

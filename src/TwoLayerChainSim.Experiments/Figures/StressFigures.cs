@@ -1,4 +1,5 @@
 using TwoLayerChainSim.Experiments.Results;
+using TwoLayerChainSim.Experiments.Statistics;
 
 namespace TwoLayerChainSim.Experiments.Figures;
 
@@ -20,16 +21,23 @@ public static class StressFigures
         Highest = 1,
     };
 
+    /// <summary>What Byzantine members do, the plainest first.</summary>
+    private static readonly string[] Order = ["silent", "equivocate", "collude"];
+
     /// <summary>The figures that the results allow, the most important first.</summary>
     /// <param name="results">The results.</param>
     public static IReadOnlyList<Figure> From(StressResults results) =>
         [.. FailureCurves(results), .. AccuracyCurves(results), .. AccuracyMap(results), .. FailureMap(results)];
 
+    /// <summary>Position of a misbehaviour in reports.</summary>
+    /// <param name="misbehaviour">As scenarios write it.</param>
+    internal static int RankOf(string misbehaviour) => Array.IndexOf(Order, misbehaviour);
+
     /// <summary>What Byzantine members do, for people.</summary>
     /// <param name="misbehaviour">As scenarios write it.</param>
     internal static string Words(string misbehaviour) => misbehaviour switch
     {
-        "withhold" => "withhold votes",
+        "silent" => "stay silent",
         _ => misbehaviour,
     };
 
@@ -37,29 +45,42 @@ public static class StressFigures
         from point in results.Failures
         where point.Size is not null
         group point by point.Misbehaviour into figure
+        orderby RankOf(figure.Key)
         select new LineFigure
         {
             Id = $"failure-{figure.Key}",
             Title = $"Failure of consensus when Byzantine MEC nodes {Words(figure.Key)}",
             Description = "Share of simulated committees without progress, captured or diverged, against the Byzantine ones among all "
                 + "MEC nodes: for a shard drawn at random and for all MEC nodes in one committee. Bands are exact 95 % intervals. Open "
-                + "markers: hypergeometric probability that enough members are Byzantine"
-                + (figure.Key == "equivocate" ? ", an upper bound here, since only a leader can equivocate." : "."),
+                + "markers with dots: hypergeometric probability that enough members are Byzantine"
+                + (IsBound(figure.Key) ? ", an upper bound here, since only a leader can equivocate." : "."),
             Rows = new(Metrics.FailureProbability, StressResults.ByzantineMecNodes, figure.Key),
             X = ByzantineNodes,
             Y = Failure,
+            EstimateWords = "share [exact 95 % confidence interval]",
             Words = new("with {0} Byzantine MEC nodes", "fails more often", "fails less often"),
             Curves =
             [
                 .. figure.GroupBy(point => point.Committee).OrderByDescending(curve => curve.Key, StringComparer.Ordinal)
-                    .SelectMany(curve => (Curve[])
-                    [
-                        new(curve.Key, [.. Sorted(curve).Select(point => new CurvePoint(point.ByzantineMecNodes, point.Probability, 0))]),
-                        new(curve.Key + "-closed-form", [.. Sorted(curve).Select(point => new CurvePoint(
-                            point.ByzantineMecNodes, new(0, point.ClosedForm, null, null, null), 0))]),
-                    ]),
+                    .SelectMany(curve => CurvesOf(curve.Key, [.. curve], IsBound(figure.Key))),
             ],
         };
+
+    private static IEnumerable<Curve> CurvesOf(string committee, FailurePoint[] points, bool isBound)
+    {
+        CurvePoint[] Points(Func<FailurePoint, Estimate> of) =>
+            [.. points.OrderBy(point => point.ByzantineMecNodes).Select(point => new CurvePoint(point.ByzantineMecNodes, of(point), 0))];
+        yield return new(committee, Points(point => point.Probability));
+        yield return new(
+            committee + (isBound ? "-bound" : "-closed-form"), Points(point => new(0, point.ClosedForm, null, null, null)));
+        if (points.Any(point => point.Captured > 0))
+        {
+            yield return new(committee + "-captured", Points(point => point.CaptureProbability));
+        }
+    }
+
+    /// <summary>Members that are Byzantine are harmful whatever happens, unless they wait for their turn to lead.</summary>
+    private static bool IsBound(string misbehaviour) => misbehaviour == "equivocate";
 
     private static IEnumerable<LineFigure> AccuracyCurves(StressResults results)
     {
@@ -132,7 +153,4 @@ public static class StressFigures
             Value = Failure,
             Cells = [.. figure.Select(cell => new HeatCell(cell.ByzantineMecNodes, cell.MaliciousPercent!.Value, cell.Probability))],
         };
-
-    private static IEnumerable<FailurePoint> Sorted(IEnumerable<FailurePoint> points) =>
-        points.OrderBy(point => point.ByzantineMecNodes);
 }

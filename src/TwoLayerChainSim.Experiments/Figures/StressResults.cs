@@ -36,13 +36,15 @@ public sealed record FailurePoint(string Committee, string Misbehaviour, int Byz
     public int Failures => NoProgress + Captured + Diverged;
 
     /// <summary>The share of failures with its exact interval (Clopper and Pearson).</summary>
-    public Estimate Probability
+    public Estimate Probability => Share(Failures);
+
+    /// <summary>The share of captured committees with its exact interval.</summary>
+    public Estimate CaptureProbability => Share(Captured);
+
+    private Estimate Share(int count)
     {
-        get
-        {
-            var share = Proportion.Of(Failures, Trials);
-            return new(Trials, (double)Failures / Trials, null, share.Low, share.High);
-        }
+        var share = Proportion.Of(count, Trials);
+        return new(Trials, (double)count / Trials, null, share.Low, share.High);
     }
 }
 

@@ -14,8 +14,8 @@ public static class SvgHeatMap
     private const string White = "#FFFFFF";
 
     /// <summary>Nearly black and white: a dark page must not exchange the ink of cells, whose shades stay.</summary>
-    private const string DarkInk = "#111111";
-    private const string LightInk = "#FDFDFD";
+    private const string DarkInk = "#010101";
+    private const string LightInk = "#FEFEFE";
 
     private static readonly (double Red, double Green, double Blue) Least = (247, 251, 255);
     private static readonly (double Red, double Green, double Blue) Most = (8, 48, 107);
@@ -69,7 +69,7 @@ public static class SvgHeatMap
         var green = Mixed(Least.Green, Most.Green, share);
         var blue = Mixed(Least.Blue, Most.Blue, share);
         var luminance = (0.2126 * Linear(red)) + (0.7152 * Linear(green)) + (0.0722 * Linear(blue));
-        return (string.Create(CultureInfo.InvariantCulture, $"#{red:X2}{green:X2}{blue:X2}"), luminance < 0.18 ? LightInk : DarkInk);
+        return (string.Create(CultureInfo.InvariantCulture, $"#{red:X2}{green:X2}{blue:X2}"), luminance < 0.179 ? LightInk : DarkInk);
     }
 
     private static int Mixed(double least, double most, double share) =>

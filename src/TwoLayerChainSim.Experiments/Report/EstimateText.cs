@@ -19,6 +19,12 @@ internal static class EstimateText
             return $"{Significant(mean, 4)} (one run)";
         }
 
+        if (estimate is { StandardDeviation: null, Low: { } low, High: { } high })
+        {
+            // The interval of a share is not symmetric.
+            return string.Create(CultureInfo.InvariantCulture, $"{mean:0.000} [{low:0.000}, {high:0.000}]");
+        }
+
         var decimals = IsRounding(half, mean) ? Decimals(mean, 4) : DecimalsOfUncertainty(half);
         return $"{Fixed(mean, decimals)} ± {Fixed(half, decimals)}";
     }

@@ -48,7 +48,7 @@ internal static class ReportTables
     private static void AddCurves(Html html, LineFigure figure)
     {
         var positions = figure.PositionsOfTable();
-        Open(html, figure.Title, $"{figure.Y.TitleWithUnit}: mean ± half width of the 95 % confidence interval, n replications");
+        Open(html, figure.Title, $"{figure.Y.TitleWithUnit}: {figure.EstimateWords}, n replications");
         html.Add($"<tr><th scope=\"col\">{figure.X.TitleWithUnit}</th>");
         foreach (var x in positions)
         {

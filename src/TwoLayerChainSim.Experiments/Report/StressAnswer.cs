@@ -12,7 +12,8 @@ internal static class StressAnswer
 
     private static IEnumerable<string> Failures(StressResults results)
     {
-        foreach (var misbehaviour in results.Failures.Where(point => point.Size is not null).GroupBy(point => point.Misbehaviour))
+        foreach (var misbehaviour in results.Failures.Where(point => point.Size is not null)
+            .GroupBy(point => point.Misbehaviour).OrderBy(points => StressFigures.RankOf(points.Key)))
         {
             var whole = misbehaviour.Where(point => point.Committee == "gmuc").ToArray();
             var held = whole.Where(point => point.ByzantineMecNodes <= point.Tolerated).MaxBy(point => point.ByzantineMecNodes);
@@ -38,7 +39,7 @@ internal static class StressAnswer
     {
         var (_, mean, _, low, high) = point.Probability;
         return string.Create(
-            CultureInfo.InvariantCulture, $"{mean:0.000} (95 % CI {low:0.000} to {high:0.000}, closed form {point.ClosedForm:0.000})");
+            CultureInfo.InvariantCulture, $"{mean:0.000} (95 % CI {low:0.000} to {high:0.000}, {(point.Misbehaviour == "equivocate" ? "at most" : "closed form")} {point.ClosedForm:0.000})");
     }
 
     /// <summary>How the failures divide, when there are several kinds.</summary>

@@ -86,6 +86,8 @@ internal sealed class LedgerBook(ImmutableArray<string>? expected)
             + First(problems) + resumed;
     }
 
+    private static string Swept(RunKey run) => string.Concat(run.Swept.Select(swept => $"{swept.Key} = {swept.Value}, "));
+
     private static string First((RunKey Run, ChainVerdict Verdict)[] problems)
     {
         const int most = 5;
@@ -95,7 +97,7 @@ internal sealed class LedgerBook(ImmutableArray<string>? expected)
             .ThenBy(problem => problem.Run.Replication)
             .ThenBy(problem => problem.Run.RunId, StringComparer.Ordinal)
             .ThenBy(problem => problem.Verdict.Chain, StringComparer.Ordinal)
-            .Select(problem => $"{problem.Verdict.Chain} of {problem.Run.Scheme}, replication "
+            .Select(problem => $"{problem.Verdict.Chain} of {problem.Run.Scheme}, {Swept(problem.Run)}replication "
                 + $"{problem.Run.Replication}: {problem.Verdict.Problem}");
         return string.Join("; ", sentences.Take(most)) + (problems.Length > most ? "; …" : string.Empty);
     }

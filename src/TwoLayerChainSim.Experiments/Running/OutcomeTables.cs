@@ -64,7 +64,7 @@ internal sealed record OutcomeTables(ImmutableArray<ResultTable> Exact, Immutabl
     /// <summary>A figure with its x positions in rows and its schemes in columns.</summary>
     private static ResultTable Curves(LineFigure figure) => new(
         figure.Id,
-        $"{figure.Title}: {figure.Y.TitleWithUnit}, mean ± half width of the 95 % confidence interval",
+        $"{figure.Title}: {figure.Y.TitleWithUnit}, {figure.EstimateWords}",
         [figure.X.TitleWithUnit, .. figure.Curves.Select(curve => SchemeStyle.Of(curve.Scheme).Label)],
         [
             .. figure.PositionsOfTable().Select(x => ImmutableArray.Create<ResultCell>(

@@ -98,7 +98,7 @@ internal sealed class StressPlan(ResolvedScenario scenario)
 
     private static Misbehaviour Misbehaviour(string word) => word switch
     {
-        "withhold" => Model.Schemes.Misbehaviour.Withhold,
+        "silent" => Model.Schemes.Misbehaviour.Silent,
         "equivocate" => Model.Schemes.Misbehaviour.Equivocate,
         _ => Model.Schemes.Misbehaviour.Collude,
     };

@@ -58,7 +58,7 @@ internal sealed class TrialRunner(SubstrateOptions options, TwoLayerOptions sche
             new(Metrics.TrialsNoProgress, ends[(int)TrialEnd.NoProgress]),
             new(Metrics.TrialsCaptured, ends[(int)TrialEnd.Captured]),
             new(Metrics.TrialsDiverged, ends[(int)TrialEnd.Diverged]),
-            new(Metrics.FailureProbability, 1 - (ends[(int)TrialEnd.Decided] / (double)point.Trials)),
+            new(Metrics.FailureProbability, (point.Trials - ends[(int)TrialEnd.Decided]) / (double)point.Trials),
         ];
         if (point.Committee != TrialCommittees.Episode)
         {

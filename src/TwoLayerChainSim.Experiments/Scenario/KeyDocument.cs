@@ -19,7 +19,8 @@ public static class KeyDocument
         On the command line `--set key=value` sets any key, for instance `--set network.devices-per-mec=20`. `twolayerchain
         show-config FILE` shows every value and where it came from, `twolayerchain list` the words to choose from.
 
-        Files here: [feng2022.yaml](feng2022.yaml), the main job; [faults-example.yaml](faults-example.yaml), faults in phases.
+        Files here: [feng2022.yaml](feng2022.yaml), the main job; [faults-example.yaml](faults-example.yaml), faults in phases;
+        [stress-gmuc.yaml](stress-gmuc.yaml), for the verb stress.
 
         An item of the list `faults` is written `- {kind: crash, on: mec-nodes, count: 1, from-episode: 2, to-episode: 3}`; its
         fields are those of the section faults below. The list cannot be changed item by item on the command line, but `--set

@@ -9,8 +9,8 @@ namespace TwoLayerChainSim.Model.Schemes;
 /// <summary>What Byzantine members of a committee do.</summary>
 public enum Misbehaviour
 {
-    /// <summary>They keep their votes to themselves.</summary>
-    Withhold,
+    /// <summary>They send nothing: no votes, and no proposal when one of them leads.</summary>
+    Silent,
 
     /// <summary>When one of them leads, it tells two halves different valid blocks, and all of them vote for both.</summary>
     Equivocate,
@@ -37,7 +37,7 @@ internal sealed class ContestedValues(long sizeBits)
         var coalition = new Coalition(Enumerable.Range(0, nodes.Count).Where(i => isByzantine[i]));
         return [.. nodes.Select((node, i) => !isByzantine[i] ? new CommitteeMember(node, correct) : misbehaviour switch
         {
-            Misbehaviour.Withhold => new(node, correct, new WithholdingReplica(FaultWindow.Always)),
+            Misbehaviour.Silent => new(node, correct, new SilentReplica(FaultWindow.Always)),
             Misbehaviour.Equivocate => new(
                 node, correct, new EquivocatingReplica(coalition, _ => _alsoRight, FaultWindow.Always)),
 

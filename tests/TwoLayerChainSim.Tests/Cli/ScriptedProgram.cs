@@ -27,12 +27,17 @@ internal sealed class ScriptedProgram : IExperimentRunner
     /// <summary>The command line with all verbs.</summary>
     public static CommandLine Create(Interruption interruption, IExperimentRunner runner) => new(
         [
-            new CompareVerb(interruption, runner), new RunVerb(interruption, runner),
+            new CompareVerb(interruption, runner), new StressVerb(interruption, runner), new RunVerb(interruption, runner),
             new ValidateVerb(), new ShowConfigVerb(), new ListVerb(),
         ],
         interruption);
 
     public Task<ExperimentOutcome> CompareAsync(
+        ResolvedScenario scenario, ExperimentSettings settings, IProgress<ExperimentProgress> progress,
+        CancellationToken cancellationToken) =>
+        RunAsync(scenario, settings, progress, cancellationToken);
+
+    public Task<ExperimentOutcome> StressAsync(
         ResolvedScenario scenario, ExperimentSettings settings, IProgress<ExperimentProgress> progress,
         CancellationToken cancellationToken) =>
         RunAsync(scenario, settings, progress, cancellationToken);

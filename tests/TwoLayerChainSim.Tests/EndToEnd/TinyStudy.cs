@@ -31,7 +31,7 @@ public sealed class TinyStudy : IDisposable
     [
         "episodes=2", "replications=2", "learning.model=softmax", "learning.train-samples=2000", "learning.test-samples=100",
         "learning.samples-per-device=10", "learning.validation-samples=10", "compare.delay-replications=2",
-        "compare.delay-devices=[2, 3]",
+        "compare.delay-devices=[2, 3]", "stress.trials=3", "stress.replications=1",
     ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tlc-tiny-");

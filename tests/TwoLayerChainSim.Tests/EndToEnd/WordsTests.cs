@@ -77,7 +77,7 @@ public class WordsTests(TinyStudy study)
                 ? Path.Combine(SourceTree.Root, word)
                 : word == "path/to/mnist" ? study.MakeImages() : word),
         ];
-        string[] small = arguments[0] is "compare" or "run"
+        string[] small = arguments[0] is "compare" or "run" or "stress"
             ? [.. TinyStudy.Small(arguments), "--progress", "off", "--output", study.NewFolder()]
             : [];
 

@@ -80,7 +80,7 @@ public class FigureCatalogTests
             var columns = CsvTable.Parse(figure.Table.ToCsv()).Columns;
             var reads = Regex.Matches(figure.Tex, @"table\[x=(\w+),y=(\w+)\]\{([^}]+)\}");
 
-            Assert.Equal(figure.Figure.Curves.Count * 3, reads.Count);
+            Assert.Equal(((LineFigure)figure.Figure).Curves.Count * 3, reads.Count);
             Assert.All(reads, read => Assert.Equal($"{figure.Figure.Id}.csv", read.Groups[3].Value));
             Assert.All(reads, read => Assert.Contains(read.Groups[1].Value, columns));
             Assert.All(reads, read => Assert.Contains(read.Groups[2].Value, columns));

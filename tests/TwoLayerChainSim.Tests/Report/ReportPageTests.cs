@@ -153,7 +153,8 @@ public class ReportPageTests
         table ??= SampleExperiment.Table;
         var summary = Summary.Of(table);
         FigureFiles[] figures = [.. FigureCatalog.From(summary).Select(FigureFiles.Of)];
-        return ReportPage.Write(plan ?? SampleExperiment.Plan, facts, table, summary, figures);
+        return ReportPage.Write(
+            plan ?? SampleExperiment.Plan, facts, table, summary, figures, ReportContent.OfComparison(table, summary).Answer);
     }
 
     /// <summary>The page is XML but for its first line, so tags that do not match are found.</summary>

@@ -13,6 +13,9 @@ internal sealed record KeyContext(string Scheme, params string[] Settings)
     /// <summary>The runs that the verb compare would make, instead of one run.</summary>
     public const string Plan = "plan of compare";
 
+    /// <summary>The runs that the verb stress would make.</summary>
+    public const string Stress = "plan of stress";
+
     /// <summary>The scheme that the scenario names.</summary>
     public const string SchemeOfScenario = "scheme of the scenario";
 }
@@ -40,6 +43,12 @@ internal static class KeyEffect
         if (context.Scheme == KeyContext.Plan)
         {
             return string.Join('\n', PlannedRun.OfComparison(SchemeRuns.Scenario(context.Settings)).Select(run => run.ToString()));
+        }
+
+        if (context.Scheme == KeyContext.Stress)
+        {
+            return string.Join('\n', new StressPlan(SchemeRuns.Scenario(context.Settings)).Runs.Select(
+                run => $"{run} {string.Join(' ', run.Key.Swept)}"));
         }
 
         try

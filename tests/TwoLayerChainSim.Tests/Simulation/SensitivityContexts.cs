@@ -16,6 +16,7 @@ internal static class SensitivityContexts
     private static readonly KeyContext Attacked = Trains("vanilla-plain", "attacks.malicious-fraction=0.4");
     private static readonly KeyContext Targeted = Attacked.With("attacks.label-attack=targeted");
     private static readonly KeyContext Plan = new(KeyContext.Plan);
+    private static readonly KeyContext Stress = new(KeyContext.Stress, SchemeRuns.Training);
 
     /// <summary>So strict that good updates are refused now and then, and so large steps that the reputations change.</summary>
     private static readonly KeyContext Judged = Trains(
@@ -73,6 +74,12 @@ internal static class SensitivityContexts
         ["blockfl.consensus"] = new("blockfl-bft", "episodes=1"),
         ["blockfl.mining-rate"] = new("blockfl-pow"),
         ["blockfl.wait"] = new("blockfl-pow"),
+        ["stress.byzantine-mec-nodes"] = Stress,
+        ["stress.malicious-devices"] = Stress,
+        ["stress.misbehaviours"] = Stress,
+        ["stress.trials"] = Stress,
+        ["stress.schemes"] = Stress,
+        ["stress.replications"] = Stress,
         ["compare.accuracy-schemes"] = Plan with { Settings = [SchemeRuns.Training] },
         ["compare.delay-schemes"] = Plan,
         ["compare.capped-committee"] = new("two-layer-capped", "compare.capped-committee=2"),

@@ -19,12 +19,12 @@ internal static class StressKeys
             Minimum = "0",
             Maximum = "100",
         },
-        ScenarioKey.Plain("stress.misbehaviours", KeyKind.ChoiceList, "[withhold, equivocate, collude]",
+        ScenarioKey.Plain("stress.misbehaviours", KeyKind.ChoiceList, "[silent, equivocate, collude]",
             "What Byzantine validators do; each has a figure of its own", "[P]") with
         {
             Choices =
             [
-                new("withhold", "They keep their votes to themselves", "[P]"),
+                new("silent", "They send nothing", "[P]"),
                 new("equivocate", "A leader tells two halves different valid blocks, and all of them vote for both", "[P]"),
                 new("collude", "They propose and accept a poisoned block and nothing else", "[P]"),
             ],
