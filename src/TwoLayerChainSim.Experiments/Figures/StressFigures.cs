@@ -79,8 +79,9 @@ public static class StressFigures
         }
     }
 
-    /// <summary>Members that are Byzantine are harmful whatever happens, unless they wait for their turn to lead.</summary>
-    private static bool IsBound(string misbehaviour) => misbehaviour == "equivocate";
+    /// <summary>True when the closed form is an upper bound: Byzantine members then do harm only when one of them leads.</summary>
+    /// <param name="misbehaviour">As scenarios write it.</param>
+    internal static bool IsBound(string misbehaviour) => misbehaviour == "equivocate";
 
     private static IEnumerable<LineFigure> AccuracyCurves(StressResults results)
     {

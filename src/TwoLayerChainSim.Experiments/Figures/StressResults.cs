@@ -76,7 +76,11 @@ public sealed record StressResults(IReadOnlyList<FailurePoint> Failures, IReadOn
     public static StressResults From(IReadOnlyList<SummaryRow> summary)
     {
         var trials = summary.Where(row => row.ValueOf(Misbehaviours).Length > 0)
-            .GroupBy(row => (row.Scheme, Word: row.ValueOf(Misbehaviours), Mec: row.ValueOf(ByzantineMecNodes), Devices: row.ValueOf(MaliciousDevices)))
+            .GroupBy(row => (
+                row.Scheme,
+                Word: row.ValueOf(Misbehaviours),
+                Mec: row.ValueOf(ByzantineMecNodes),
+                Devices: row.ValueOf(MaliciousDevices)))
             .Where(point => Number(point, Metrics.Trials) is not null)
             .Select(point => new FailurePoint(
                 point.Key.Scheme, point.Key.Word, Whole(point.Key.Mec)!.Value, Whole(point.Key.Devices))

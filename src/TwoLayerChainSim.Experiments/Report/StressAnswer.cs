@@ -32,14 +32,18 @@ internal static class StressAnswer
     }
 
     private static string Whole(FailurePoint point) => point.Failures == 0
-        ? string.Create(CultureInfo.InvariantCulture, $"although the GMUC tolerates {point.Tolerated}: it failed in none of {point.Trials} trials")
-        : string.Create(CultureInfo.InvariantCulture, $"and the whole GMUC in {point.Failures} of {point.Trials} trials");
+        ? $"although the GMUC tolerates {Text(point.Tolerated!.Value)}: it failed in none of {Text(point.Trials)} trials"
+        : $"and the whole GMUC in {Text(point.Failures)} of {Text(point.Trials)} trials";
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Probability(FailurePoint point)
     {
         var (_, mean, _, low, high) = point.Probability;
+        var formula = StressFigures.IsBound(point.Misbehaviour) ? "at most" : "closed form";
         return string.Create(
-            CultureInfo.InvariantCulture, $"{mean:0.000} (95 % CI {low:0.000} to {high:0.000}, {(point.Misbehaviour == "equivocate" ? "at most" : "closed form")} {point.ClosedForm:0.000})");
+            CultureInfo.InvariantCulture,
+            $"{mean:0.000} (95 % CI {low:0.000} to {high:0.000}, {formula} {point.ClosedForm:0.000})");
     }
 
     /// <summary>How the failures divide, when there are several kinds.</summary>

@@ -71,7 +71,7 @@ internal sealed class StressPlan(ResolvedScenario scenario)
         return new(Key(scheme, replication, null, byzantine, percent), request, scenario.Whole("episodes"));
     }
 
-    /// <summary>In units of a training episode of 30 devices: two all-to-all phases, and a view change after another without quorum.</summary>
+    /// <summary>In units of a training episode of 30 devices: all-to-all phases dominate.</summary>
     private double Work(TrialPoint point)
     {
         var (nodes, shard) = (scenario.Whole("network.mec-nodes"), OptionsReader.Substrate(scenario).ShardSize);

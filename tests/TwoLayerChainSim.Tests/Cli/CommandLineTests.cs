@@ -31,7 +31,7 @@ public class CommandLineTests
     [InlineData("allowed: a whole number from 1 to 1024", "run", "--threads", "1,5")]
     [InlineData("write --set key=value", "run", "--set", "seed")]
     [InlineData("Required argument missing", "validate")]
-    [InlineData("a verb is missing: compare, run, validate, show-config, list")]
+    [InlineData("a verb is missing: compare, stress, run, validate, show-config, list")]
     [InlineData("seed: found '1,5'", "run", "--seed", "1,5")]
     [InlineData("unknown key; did you mean 'network.mec-nodes'?", "run", "--set", "network.mec-node=3")]
     [InlineData("scheme: found 'twolayer'", "run", "--scheme", "twolayer")]

@@ -90,7 +90,8 @@ public class CommitteeTrialsTests
     [Fact]
     public void Trials_run_over_a_given_network_too()
     {
-        var slow = BackboneGraph.FullMesh(Nodes, new() { Delay = new(new DeterministicDistribution(20_000), SimDuration.FromSeconds(0.1)) });
+        var hours = new DelayLaw(new DeterministicDistribution(1), SimDuration.FromSeconds(2_000));
+        var slow = BackboneGraph.FullMesh(Nodes, new() { Delay = hours });
         var trials = new CommitteeTrials(Ten with { BackboneGraph = slow }, new(), Misbehaviour.Silent);
         Assert.Equal(TrialEnd.NoProgress, trials.OfMecNodes(new(7, 0), [0, 1, 2, 3], _ => false));
     }
@@ -130,7 +131,8 @@ public class CommitteeTrialsTests
     [Fact]
     public void Trials_follow_the_protocol_of_each_layer()
     {
-        foreach (var entry in ConsensusCatalog.Entries.Where(entry => entry.Committee is not null && entry.FaultModel == FaultModel.Byzantine))
+        foreach (var entry in ConsensusCatalog.Entries.Where(
+            entry => entry.Committee is not null && entry.FaultModel == FaultModel.Byzantine))
         {
             var trials = new CommitteeTrials(Ten, new() { GlobalConsensus = entry.Name }, Misbehaviour.Silent);
             var harmful = TrialRunner.LeastHarmful(entry.Name, 4, Misbehaviour.Silent);

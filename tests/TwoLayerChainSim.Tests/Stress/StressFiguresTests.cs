@@ -65,7 +65,8 @@ public class StressFiguresTests
             string.Concat(map.ToTable().ToCsv().Split('\n').Take(3).Select(line => line + "\n"))
                 .Replace("0.6,0.7999999999999999", "0.6,0.8", StringComparison.Ordinal));
         Assert.Contains("mesh/cols=2", map.ToTex(), StringComparison.Ordinal);
-        Assert.Contains("table[x=byzantine_mec_nodes,y=malicious_devices,meta=accuracy]{map-accuracy.csv}", map.ToTex(), StringComparison.Ordinal);
+        Assert.Contains(
+            "table[x=byzantine_mec_nodes,y=malicious_devices,meta=accuracy]{map-accuracy.csv}", map.ToTex(), StringComparison.Ordinal);
     }
 
     [Fact]
