@@ -86,6 +86,7 @@ public static class SwarmRunner
             _checkers = new(record.Replicas, protocol.Quorum(record.Replicas), replica => (_correct >> replica & 1) != 0)
             {
                 Verifier = VoteSigner.ForCommittee(_keys, nodes)[0],
+                IsAcceptable = SwarmValue.IsSound,
             };
             _monitor = new(record, _correct, _checkers, _clock, _network, _probes, options.Story);
         }
@@ -246,7 +247,7 @@ public static class SwarmRunner
             TroubleKind.Wrong => new WrongProposal(),
             TroubleKind.Twin => new TwinReplica(
                 new SwarmTwinLinks(trouble, _record.Seed), new SwarmApplication(trouble.Replica, variant: 1), post),
-            TroubleKind.Mutant when trouble.Variant < 3 => new MiscountingReplica(trouble.Variant),
+            TroubleKind.Mutant when trouble.Variant < 4 => new MiscountingReplica(trouble.Variant),
             _ => new LyingReplica(trouble, _record.Seed, plan),
         };
     }

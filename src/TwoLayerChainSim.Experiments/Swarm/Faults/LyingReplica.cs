@@ -137,7 +137,7 @@ internal sealed class LyingReplica(ReplicaTrouble trouble, ulong seed, LiarsPlan
     }
 }
 
-/// <summary>Runs the code of the protocol with wrong numbers: a smaller quorum, or less patience.</summary>
+/// <summary>Runs the code of the protocol with wrong numbers: a smaller quorum, less patience, or itself as the first leader.</summary>
 /// <param name="variant">Which numbers.</param>
 internal sealed class MiscountingReplica(int variant) : IReplicaFault
 {
@@ -146,11 +146,12 @@ internal sealed class MiscountingReplica(int variant) : IReplicaFault
     {
         var settings = parts.Settings;
         return parts.Protocol.Create(
-            (variant % 3) switch
+            variant switch
             {
                 0 => settings with { Quorum = 1 },
                 1 => settings with { Quorum = Math.Max(1, settings.Quorum - 1), Faults = 0 },
-                _ => settings with { BaseTimeout = new(Math.Max(1, settings.BaseTimeout.Nanoseconds / 16)) },
+                2 => settings with { BaseTimeout = new(Math.Max(1, settings.BaseTimeout.Nanoseconds / 16)) },
+                _ => settings with { FirstLeader = settings.Index },
             },
             parts.Context,
             parts.Application);

@@ -20,6 +20,7 @@ public sealed class ConsensusCheckers(int replicas, int quorum, Func<int, bool> 
     private readonly (int Height, int View)[] _places = new (int, int)[replicas];
     private readonly HashSet<Digest> _proposed = [];
     private readonly HashSet<ulong> _votes = [];
+    private readonly PrepareVotes _prepares = new(quorum);
     private readonly Dictionary<ulong, Digest> _promises = [];
     private readonly List<Violation> _violations = [];
     private ConsensusMessage _last;
@@ -27,6 +28,9 @@ public sealed class ConsensusCheckers(int replicas, int quorum, Func<int, bool> 
 
     /// <summary>Verifies the signatures of certificates, if given. Default none.</summary>
     public VoteSigner? Verifier { get; init; }
+
+    /// <summary>Whether a value may be decided at all. Default any.</summary>
+    public Func<Proposal, bool> IsAcceptable { get; init; } = _ => true;
 
     /// <summary>What was noticed so far; empty for a run that is fine.</summary>
     public IReadOnlyList<Violation> Violations => _violations;
@@ -96,6 +100,11 @@ public sealed class ConsensusCheckers(int replicas, int quorum, Func<int, bool> 
             Report("validity", "nobody proposed the value", $"replica {replica} decides {value} at height {height}");
         }
 
+        if (!IsAcceptable(decision.Proposal))
+        {
+            Report("validity", "the value is unacceptable", $"replica {replica} decides {value} at height {height}");
+        }
+
         CheckCertificate(replica, decision);
     }
 
@@ -116,6 +125,7 @@ public sealed class ConsensusCheckers(int replicas, int quorum, Func<int, bool> 
         if (message.Body is IProposalBody body)
         {
             _proposed.Add(body.Proposal.Value);
+            _prepares.NoteProposal(message);
         }
 
         if (message.Signature != 0)
@@ -127,11 +137,18 @@ public sealed class ConsensusCheckers(int replicas, int quorum, Func<int, bool> 
         {
             // A leader to whom all votes go sends its own one to nobody, but shows it.
             _votes.Add(VoteKey(message.From, shown.Height, shown.View, shown.Value, shown.Signatures[own]));
+            _prepares.Note(message.From, shown.Phase, shown.Height, shown.View, shown.Value);
+        }
+
+        if (message.Kind.Vote() is { } phase)
+        {
+            _prepares.Note(message.From, phase, message.Height, message.View, message.Value);
         }
 
         if (_isCorrect[message.From])
         {
             CheckPromise(message);
+            CheckPrepared(message);
             CheckProgress(message);
         }
     }
@@ -228,6 +245,16 @@ public sealed class ConsensusCheckers(int replicas, int quorum, Func<int, bool> 
             Report(
                 "promise", "a correct replica votes for two values in one view",
                 $"replica {message.From}, {message.Kind}, height {message.Height}, view {message.View}");
+        }
+    }
+
+    /// <summary>A correct replica votes to prepare what the leader proposed, and to commit what a quorum has prepared.</summary>
+    private void CheckPrepared(in ConsensusMessage message)
+    {
+        if (_prepares.Problem(message) is { } clause)
+        {
+            Report(
+                "prepared", clause, $"replica {message.From}, {message.Kind}, height {message.Height}, view {message.View}");
         }
     }
 

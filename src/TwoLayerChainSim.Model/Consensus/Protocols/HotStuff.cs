@@ -13,7 +13,7 @@ namespace TwoLayerChainSim.Model.Consensus.Protocols;
 /// a failed view goes to all; a certificate is a list of signatures, not one threshold signature; a replica whose proposal
 /// has got lost learns the value with the decision of others when it gives up the view.
 /// </remarks>
-public sealed class HotStuff : ViewReplica
+public class HotStuff : ViewReplica
 {
     private readonly Round[] _rounds;
     private VoteCertificate? _locked;
@@ -125,7 +125,8 @@ public sealed class HotStuff : ViewReplica
     /// The rule safeNode (algorithm 1): the proposal is the value that this replica is locked on, or it was prepared in a
     /// later view than that of the lock.
     /// </summary>
-    private bool IsSafe(JustifiedProposal body)
+    /// <param name="body">The proposal.</param>
+    protected virtual bool IsSafe(JustifiedProposal body)
     {
         var isLockedValue = _locked is null || _locked.Value == body.Vote;
         return body.Certificate is { } certificate

@@ -140,7 +140,10 @@ public class Pbft : ViewReplica
         }
     }
 
-    private bool IsJustified(NewView opening, in ConsensusMessage message)
+    /// <summary>True when the leader of a new view proposes what the view changes of a quorum allow.</summary>
+    /// <param name="opening">The opening of the view.</param>
+    /// <param name="message">The message that carries it.</param>
+    protected virtual bool IsJustified(NewView opening, in ConsensusMessage message)
     {
         var isWellFormed = opening.Height == message.Height && opening.View == message.View
             && opening.Proposal.Value == message.Value && IsSigned(VotePhase.Prepare, message)

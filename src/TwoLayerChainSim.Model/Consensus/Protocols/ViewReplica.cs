@@ -162,8 +162,12 @@ public abstract partial class ViewReplica : IConsensusProtocol
     /// <summary>True when the sender signed the vote that a message stands for.</summary>
     /// <param name="phase">What the vote says.</param>
     /// <param name="message">The message.</param>
-    protected bool IsSigned(VotePhase phase, in ConsensusMessage message) => Settings.Signer.Verifies(
+    protected virtual bool IsSigned(VotePhase phase, in ConsensusMessage message) => Settings.Signer.Verifies(
         message.From, VoteSigner.Statement(phase, message.Height, message.View, message.Value), message.Signature);
+
+    /// <summary>The decision of this height that another replica tells and proves; null when it does not prove it.</summary>
+    /// <param name="message">A message of kind <see cref="MessageKind.Decision"/>.</param>
+    protected virtual Decision? Proved(in ConsensusMessage message) => _decisions.Proved(message);
 
     /// <summary>Signs a vote of this height and view.</summary>
     /// <param name="phase">What the vote says.</param>
@@ -191,7 +195,7 @@ public abstract partial class ViewReplica : IConsensusProtocol
                 OnViewChange(message);
                 break;
             case MessageKind.Decision:
-                if (_decisions.Proved(message) is { } decision)
+                if (Proved(message) is { } decision)
                 {
                     Decide(decision);
                 }
