@@ -41,6 +41,7 @@ public sealed record ChainOptions
         BaseTimeout = timeUnit.Scale(ViewTimeoutUnits),
         VoteBits = VoteBits,
         ViewsMax = ViewsMax,
+        QuorumSuffices = true,
     };
 
     /// <summary>

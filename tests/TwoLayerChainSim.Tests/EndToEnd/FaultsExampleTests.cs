@@ -46,7 +46,8 @@ public class FaultsExampleTests(TinyStudy study)
     private string Run(string scenario, params string[] more)
     {
         var folder = study.NewFolder();
-        var result = InProcessCli.RunReal(["run", scenario, "--progress", "off", "--output", folder, .. more]);
+        var result = InProcessCli.RunReal(
+            ["run", scenario, "--progress", "off", "--output", folder, "--set", "learning.mode=timing-only", .. more]);
         Assert.True(result.ExitCode == 0, $"exit code {result.ExitCode}: {result.Error}{result.Out}");
         return folder;
     }

@@ -158,7 +158,10 @@ public class FaultHarmTests
     [InlineData("blockfl-bft", "fraction: 0.75")]
     public void A_coalition_with_a_quorum_poisons_the_model(string scheme, string coalition)
     {
-        string[] learning = [SchemeRuns.Training, "attacks.malicious-fraction=0.25", "learning.learning-rate=0.3"];
+        string[] learning =
+        [
+            SchemeRuns.Training, "network.devices-per-mec=2", "attacks.malicious-fraction=0.25", "learning.learning-rate=0.3",
+        ];
         var right = Run(scheme, "", learning);
         var captured = Run(scheme, $"{{kind: collude, {coalition}, strength: 2}}", learning);
         Assert.Equal(4, captured.Reports.Sum(report => report.Counts.Captured));

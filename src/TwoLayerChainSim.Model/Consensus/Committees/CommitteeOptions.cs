@@ -53,6 +53,12 @@ public sealed record CommitteeOptions
     /// <summary>Most messages before the run is given up. Default 20 million.</summary>
     public long MessagesMax { get; init; } = 20_000_000;
 
+    /// <summary>
+    /// True when what a quorum has decided stays decided although a limit ends the wait for the others. Default false: such a
+    /// run has stalled.
+    /// </summary>
+    public bool QuorumSuffices { get; init; }
+
     /// <summary>Sum of the timers of all views: how long a committee without a correct member is waited for.</summary>
     public SimDuration LongestWait => BaseTimeout * ((2L << ViewsMax) - 1);
 }

@@ -143,10 +143,9 @@ internal sealed class CommitteeProgress
         }
     }
 
-    /// <summary>Those who are still waited for do not undo what a quorum has decided.</summary>
     private void EndAtLimit(string reason)
     {
-        var isDecided = _decidedLast >= _quorum;
+        var isDecided = _options.QuorumSuffices && _decidedLast >= _quorum;
         End(isDecided ? ConsensusStatus.Decided : ConsensusStatus.Stalled, isDecided ? "" : reason);
     }
 

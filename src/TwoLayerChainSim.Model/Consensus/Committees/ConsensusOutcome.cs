@@ -6,7 +6,7 @@ namespace TwoLayerChainSim.Model.Consensus.Committees;
 /// <summary>How the consensus of a committee ended.</summary>
 public enum ConsensusStatus
 {
-    /// <summary>All awaited replicas decided the same values, or a quorum did before a limit ended the wait for the others.</summary>
+    /// <summary>All awaited replicas decided the same values, or a quorum did and that suffices.</summary>
     Decided,
 
     /// <summary>A limit was reached first: a failure of liveness.</summary>
