@@ -73,14 +73,14 @@ internal sealed class CommitteeHits(CommitteeWiring wiring, CommitteeScene scene
 
     private IMessageRule? Rule(FaultSpec fault, ImmutableArray<int> replicas)
     {
-        var affects = Affects(fault, replicas);
-        var draws = Draws(fault, "fault:", scene.Episode);
+        LinkDraws Fates() => Draws(fault, "fault:", scene.Episode);
+        Func<int, int, bool> Affected() => Affects(fault, replicas);
         return fault.Kind switch
         {
-            FaultKind.Loss => new MessageLoss(fault.Probability, draws, fault.Window, affects),
-            FaultKind.Duplication => new MessageDuplication(fault.Probability, fault.Delay, draws, fault.Window, affects),
-            FaultKind.Reordering => new MessageReordering(fault.Probability, fault.Delay, draws, fault.Window, affects),
-            FaultKind.DelaySpike => new DelaySpike(fault.Delay, fault.Window, affects),
+            FaultKind.Loss => new MessageLoss(fault.Probability, Fates(), fault.Window, Affected()),
+            FaultKind.Duplication => new MessageDuplication(fault.Probability, fault.Delay, Fates(), fault.Window, Affected()),
+            FaultKind.Reordering => new MessageReordering(fault.Probability, fault.Delay, Fates(), fault.Window, Affected()),
+            FaultKind.DelaySpike => new DelaySpike(fault.Delay, fault.Window, Affected()),
             FaultKind.Partition => new NetworkPartition(
                 replica => replicas.Contains(replica) ? 0 : 1, fault.Window, fault.OneWay),
             _ => null,

@@ -90,14 +90,17 @@ public sealed class BlockFlBft : IScheme
 
         // A coalition wants nothing but the updates of malicious devices in the block.
         LocalUpdate[] malicious = [.. updates.Where(update => _world.IsMalicious[update.Device])];
-        var (right, poisoned) = (Proposed(updates), Proposed(malicious));
+        var right = Proposed(updates);
         var wiring = new CommitteeWiring(
             [.. _devices.Select(device => new CommitteeMember(_world.NodeOfDevice(device), new AgreedProposal(right)))],
             new RelayTransport(_world, _devices, episode.Traffic),
             _world.Keys);
         var run = CommitteeRun.Start(_world.Simulator, options, _world.Faults.Apply(
             wiring,
-            episode.Scene(_ledger.Name, ChainLayers.Global, options) with { Poisoned = _ => new AgreedProposal(poisoned) }));
+            episode.Scene(_ledger.Name, ChainLayers.Global, options) with
+            {
+                Poisoned = _ => new AgreedProposal(Proposed(malicious)),
+            }));
         await run.Finished;
         episode.Traffic.GlobalChainMessages += run.Outcome.Messages;
         episode.Counts = episode.Counts with { ViewChanges = episode.Counts.ViewChanges + run.Outcome.ViewChanges };

@@ -45,7 +45,7 @@ internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions opti
         ImmutableArray<RelayedEntry> relayed = [.. ChainWriter.Entries(world, updates)];
         var (block, committee) = ConsensusCatalog.Find(options.LocalConsensus).Committee is null
             ? (await Mine(episode, selection, proposal, relayed), null)
-            : await Decide(episode, radio, selection, proposal, Propose(episode, selection, updates, poisoned), relayed);
+            : await Decide(episode, radio, selection, proposal, () => Propose(episode, selection, updates, poisoned), relayed);
         if (block is not null && block.Header.MerkleRoot != proposal.Header.MerkleRoot)
         {
             accepted = poisoned;
@@ -112,11 +112,11 @@ internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions opti
         world.Options.Chain.BlockHeaderBits + (block.Transactions.Length * Digest.Bytes * 8L);
 
     private async Task<(Block? Block, Committee Committee)> Decide(
-        Episode episode, LocalRadio radio, CellSelection selection, Block block, Block poisoned,
+        Episode episode, LocalRadio radio, CellSelection selection, Block block, Func<Block> poisoned,
         ImmutableArray<RelayedEntry> relayed)
     {
-        var application = new AgreedProposal(block.ToProposal(SizeBits(block)));
-        var coalition = new AgreedProposal(poisoned.ToProposal(SizeBits(poisoned)));
+        AgreedProposal Wants(Block wanted) => new(wanted.ToProposal(SizeBits(wanted)));
+        var application = Wants(block);
         var committee = world.Options.Chain.Committee(options.LocalConsensus, world.Options.TimeUnit) with
         {
             FirstLeader = Leader(episode, selection),
@@ -129,7 +129,7 @@ internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions opti
             new LocalTransport(radio, [.. selection.FullDevices, LocalRadio.Mec]),
             world.Keys);
         var run = CommitteeRun.Start(world.Simulator, committee, world.Faults.Apply(
-            wiring, episode.Scene(_ledger.Name, ChainLayers.Local, committee) with { Poisoned = _ => coalition }));
+            wiring, episode.Scene(_ledger.Name, ChainLayers.Local, committee) with { Poisoned = _ => Wants(poisoned()) }));
         await run.Finished;
         episode.Traffic.LocalChainMessages += run.Outcome.Messages;
         episode.Counts = episode.Counts with { ViewChanges = episode.Counts.ViewChanges + run.Outcome.ViewChanges };

@@ -38,8 +38,11 @@ public class FaultListTests
     {
         foreach (var entry in FaultCatalog.Entries)
         {
-            var values = new Dictionary<string, string> { ["delay"] = "1 t", ["probability"] = "0.5", ["factor"] = "2" };
-            var parameters = string.Concat(entry.Needs.Select(need => $", {need}: {values[need]}"));
+            var values = new Dictionary<string, string>
+            {
+                ["delay"] = "1 t", ["probability"] = "0.5", ["factor"] = "2", ["strength"] = "3", ["pause"] = "true", ["one-way"] = "true",
+            };
+            var parameters = string.Concat(entry.Needs.Concat(entry.Takes).Select(name => $", {name}: {values[name]}"));
             var fault = Assert.Single(Valid($"faults: [{{kind: {entry.Name}, fraction: 0.5{parameters}}}]").Faults).Spec;
             Assert.Equal((entry.Kind, entry.Targets[0], false), (fault.Kind, fault.On, fault.IsNothing));
         }

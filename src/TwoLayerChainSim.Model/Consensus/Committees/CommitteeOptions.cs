@@ -59,6 +59,16 @@ public sealed record CommitteeOptions
     /// </summary>
     public bool QuorumSuffices { get; init; }
 
-    /// <summary>Sum of the timers of all views: how long a committee without a correct member is waited for.</summary>
-    public SimDuration LongestWait => BaseTimeout * ((2L << ViewsMax) - 1);
+    /// <summary>
+    /// Sum of the timers of all views, at most half of what the clock can tell: how long a committee without a correct member
+    /// is waited for.
+    /// </summary>
+    public SimDuration LongestWait
+    {
+        get
+        {
+            var (most, timers) = (long.MaxValue / 2, (2L << ViewsMax) - 1);
+            return BaseTimeout.Nanoseconds > most / timers ? new(most) : BaseTimeout * timers;
+        }
+    }
 }
