@@ -10,6 +10,7 @@ internal sealed class LedgerBook(ImmutableArray<string>? expected)
 {
     private readonly Lock _gate = new();
     private readonly List<(RunKey Run, ChainVerdict Verdict)> _verdicts = [];
+    private int _captured;
 
     /// <summary>The rows of verdicts.csv, in no order.</summary>
     public IReadOnlyList<LedgerRow> Rows => [.. _verdicts.Select(entry => new LedgerRow(entry.Run, entry.Verdict.Chain, Word(entry.Verdict))
@@ -52,10 +53,12 @@ internal sealed class LedgerBook(ImmutableArray<string>? expected)
     /// <summary>Adds the verdicts of a finished run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="verdicts">Its verdicts.</param>
-    public void Keep(RunKey run, IEnumerable<ChainVerdict> verdicts)
+    /// <param name="captured">Blocks that were decided as a coalition wanted them: safe and live, but not what was asked for.</param>
+    public void Keep(RunKey run, IEnumerable<ChainVerdict> verdicts, int captured)
     {
         lock (_gate)
         {
+            _captured += captured;
             _verdicts.AddRange(verdicts.Select(verdict => (run, verdict)));
         }
     }
@@ -73,17 +76,18 @@ internal sealed class LedgerBook(ImmutableArray<string>? expected)
     {
         var recovered = _verdicts.Sum(entry => entry.Verdict.Stalls)
             - _verdicts.Count(entry => entry.Verdict.Kind == VerdictKind.NoProgress);
-        var resumed = recovered == 0 ? string.Empty
+        var remarks = (recovered == 0 ? string.Empty
             : recovered == 1 ? "; progress resumed after 1 stall"
-            : $"; progress resumed after {recovered} stalls";
+            : $"; progress resumed after {recovered} stalls")
+            + (_captured == 0 ? string.Empty : $"; captured by a coalition: {_captured} of the decisions");
         if (problems.Length == 0)
         {
-            return $"{_verdicts.Count} ledgers with {_verdicts.Sum(entry => entry.Verdict.Blocks)} blocks verify{resumed}";
+            return $"{_verdicts.Count} ledgers with {_verdicts.Sum(entry => entry.Verdict.Blocks)} blocks verify{remarks}";
         }
 
         var diverged = problems.Count(problem => problem.Verdict.Kind == VerdictKind.Diverged);
         return $"of {_verdicts.Count} ledgers {problems.Length - diverged} without progress, {diverged} diverged: "
-            + First(problems) + resumed;
+            + First(problems) + remarks;
     }
 
     private static string Swept(RunKey run) => string.Concat(run.Swept.Select(swept => $"{swept.Key} = {swept.Value}, "));

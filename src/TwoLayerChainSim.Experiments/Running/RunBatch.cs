@@ -108,7 +108,8 @@ internal sealed class RunBatch
             reports.Add(report);
             Report(share, planned);
         };
-        Ledgers.Keep(planned.Key, run.Execute(cancellation));
+        var verdicts = run.Execute(cancellation);
+        Ledgers.Keep(planned.Key, verdicts, reports.Sum(report => report.Counts.Captured));
         return [.. reports.SelectMany(EpisodeMeasurements.Of), .. EpisodeMeasurements.OfRun(reports)];
     }
 

@@ -16,26 +16,26 @@ public class DecisionAuditTests
 
     [Fact]
     public void Another_value_is_a_divergence() => Assert.Equal(
-        "two values decided at height 0",
+        "two correct members decided different values",
         Reason(decision => [decision with { Proposal = decision.Proposal with { Value = Other } }]));
 
     [Fact]
     public void A_height_decided_twice_is_a_divergence() =>
-        Assert.Equal("replica 2 decided height 0 where 1 was due", Reason(decision => [decision, decision]));
+        Assert.Equal("member 2 decided twice or out of turn", Reason(decision => [decision, decision]));
 
     [Fact]
     public void Too_few_votes_are_a_divergence() => Assert.Equal(
-        "replica 2 decided height 0 with 2 votes of 3",
+        "member 2 decided with 2 votes of 3",
         Reason(decision => [decision with { Certificate = Cut(decision.Certificate, 2) }]));
 
     [Fact]
     public void A_forged_signature_is_a_divergence() => Assert.Equal(
-        "replica 2 decided height 0 with a certificate that does not verify",
+        "member 2 decided with a certificate that does not verify",
         Reason(decision => [decision with { Certificate = Forge(decision.Certificate) }]));
 
     [Fact]
     public void A_signer_who_counts_twice_is_a_divergence() => Assert.Equal(
-        "replica 2 decided height 0 with a certificate that does not verify",
+        "member 2 decided with a certificate that does not verify",
         Reason(decision => [decision with { Certificate = Repeat(decision.Certificate) }]));
 
     /// <summary>The reason of a run in which replica 2, which counts as correct, announces something else than it decided.</summary>

@@ -39,6 +39,31 @@ public class OutcomeTests(TinyStudy study)
         Assert.Equal("0", ledgers[0]["no_progress_since_s"]);
     }
 
+    /// <summary>Two of four leaders equivocate, and the run goes on: blocks of other episodes, the results of all of them.</summary>
+    [Fact]
+    public void A_committee_that_diverges_is_a_verdict_with_all_results()
+    {
+        var (result, folder) = RunWithFault("{kind: equivocating-leader, on: mec-nodes, count: 2}", "--set", "episodes=8");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Matches(@"gmuc-shard-0 of two-layer, replication 0: diverged at height\s+\d: two\s+correct", result.Out);
+        Assert.Empty(ResultFolderCheck.Problems(folder));
+        var ledger = ResultFolderCheck.Rows(Path.Combine(folder, "verdicts.csv")).Single(row => row["ledger"] == "gmuc-shard-0");
+        Assert.Equal("diverged", ledger["verdict"]);
+        Assert.Matches("^[1-7]$", ledger["blocks"]);
+        var delays = ResultFolderCheck.Rows(Path.Combine(folder, "metrics.csv")).Where(row => row["metric"] == "delay");
+        Assert.Equal(8, delays.Count(row => row["episode"].Length > 0));
+    }
+
+    [Fact]
+    public void A_captured_committee_is_live_and_said_to_be_captured()
+    {
+        var (result, _) = RunWithFault("{kind: collude, on: mec-nodes, count: 3}", "--set", "learning.mode=timing-only");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Matches(@"captured by\s+a\s+coalition: \d+ of the decisions", result.Out);
+    }
+
     /// <summary>10,000 h for each message: an Int64 of nanoseconds, 292 years, is over after some hundred episodes.</summary>
     [Fact]
     public void A_run_that_fails_leaves_the_others()
@@ -86,6 +111,14 @@ public class OutcomeTests(TinyStudy study)
         Assert.Contains("\nTask 1: Test accuracy (fraction) after episode 2: ", result.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("\nTest accuracy", result.Out, StringComparison.Ordinal);
         Assert.Empty(ResultFolderCheck.Problems(folder));
+    }
+
+    private (CliResult Result, string Folder) RunWithFault(string fault, params string[] more)
+    {
+        var scenario = Path.Combine(study.NewFolder(), "faulty.yaml");
+        File.WriteAllText(scenario, TinyStudy.Yaml + $"attacks: {{malfunctioning-mec-nodes: 0}}\nfaults:\n  - {fault}\n");
+        var folder = study.NewFolder();
+        return (InProcessCli.RunReal(["run", scenario, "--progress", "off", "--output", folder, .. more]), folder);
     }
 
     private (CliResult Result, string Folder) Run(string verb, params string[] more)

@@ -10,7 +10,7 @@ public class ChainVerdictTests
 {
     private static readonly FinishedRun Honest = SchemeRuns.Run("flchain");
     private static readonly ConsensusOutcome Stalled = Outcome(ConsensusStatus.Stalled, "no decision within 8 views");
-    private static readonly ConsensusOutcome Split = Outcome(ConsensusStatus.Diverged, "two values decided at height 0");
+    private static readonly ConsensusOutcome Split = Outcome(ConsensusStatus.Diverged, "two correct members decided different values");
 
     [Fact]
     public void A_ledger_on_which_all_went_well_is_safe_and_live()
@@ -42,7 +42,7 @@ public class ChainVerdictTests
     {
         var verdict = Of(Audit((1, null), (2, Split), (3, null), (4, Stalled)));
         Assert.Equal((VerdictKind.Diverged, 1L), (verdict.Kind, verdict.DivergedAt));
-        Assert.Equal("diverged at height 1: two values decided at height 0", verdict.Problem);
+        Assert.Equal("diverged at height 1: two correct members decided different values", verdict.Problem);
         Assert.Null(verdict.NoProgressSince);
     }
 

@@ -19,12 +19,13 @@ internal sealed class DecisionAudit(int replicas, int quorum, VoteSigner verifie
     {
         var due = _next[replica]++;
         var certificate = decision.Certificate;
-        return first.Proposal.Value != decision.Proposal.Value ? $"two values decided at height {decision.Height}"
-            : decision.Height != due ? $"replica {replica} decided height {decision.Height} where {due} was due"
+        var which = decision.Height == 0 ? "" : $" (decision {decision.Height})";
+        return first.Proposal.Value != decision.Proposal.Value ? $"two correct members decided different values{which}"
+            : decision.Height != due ? $"member {replica} decided twice or out of turn{which}"
             : certificate.Signers.Length < quorum
-                ? $"replica {replica} decided height {decision.Height} with {certificate.Signers.Length} votes of {quorum}"
+                ? $"member {replica} decided with {certificate.Signers.Length} votes of {quorum}{which}"
             : certificate.Height != decision.Height || !certificate.IsValid(quorum, verifier)
-                ? $"replica {replica} decided height {decision.Height} with a certificate that does not verify"
+                ? $"member {replica} decided with a certificate that does not verify{which}"
             : null;
     }
 }
