@@ -31,6 +31,13 @@ public static class ConsensusCatalog
                 (settings, context, application) => new HotStuff(settings, context, application),
                 BftQuorum.Faults, BftQuorum.Size, n => 7L * (n - 1), HotStuffRound.Sample),
         },
+        new("hotstuff-chained", "HotStuff, chained: a block each two hops, decided by the three votes that follow on it",
+            "Yin et al., PODC 2019, algorithm 3", FaultModel.Byzantine, ChainLayers.Both)
+        {
+            Committee = new(
+                (settings, context, application) => new ChainedHotStuff(settings, context, application),
+                BftQuorum.Faults, BftQuorum.Size, n => 7L * (n - 1)),
+        },
         new("rbft-redundant", "Redundant BFT: f+1 instances of PBFT, the master decides and is watched", "Aublin et al., ICDCS 2013",
             FaultModel.Byzantine, ChainLayers.Both)
         {

@@ -127,9 +127,9 @@ public class ProtocolRelationTests
     [MemberData(nameof(Runs))]
     public void Relabelled_backups_decide_at_permuted_times(string protocol, int replication)
     {
-        // M9: the last two backups change places, if both have a vote or neither.
+        // M9: the last two backups change places, if both have a vote or neither, and none leads a later block.
         var plain = Committee(protocol, replication);
-        if (Protocol(plain).Voters(plain.Replicas) == plain.Replicas - 1)
+        if (Protocol(plain).Voters(plain.Replicas) == plain.Replicas - 1 || protocol == "hotstuff-chained")
         {
             return;
         }
