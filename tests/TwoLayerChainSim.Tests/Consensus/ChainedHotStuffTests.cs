@@ -157,6 +157,30 @@ public class ChainedHotStuffTests
     }
 
     [Fact]
+    public void Timers_count_from_the_view_of_the_last_decision_however_late_it_becomes_known()
+    {
+        // Else replicas that learn of it in different views would never wait for one leader at the same time.
+        var backup = Replica(3, heights: 3);
+        backup.Expire();
+        backup.Expire();
+        Offer(backup, Chain(backup, 4)[3]);
+        backup.Expire();
+        Assert.Equal(BaseTimeout * 8, backup.Timers[^1]);
+    }
+
+    [Fact]
+    public void A_replica_that_lags_behind_the_view_of_the_last_decision_has_the_shortest_timer()
+    {
+        var backup = Replica(3, heights: 3);
+        var (first, second) = (Block(backup, null, view: 2), 2);
+        var later = Block(backup, Certified(backup, Block(backup, Certified(backup, first), second)), second);
+        backup.Receive(1, NewView(3, Certified(backup, later)));
+        Assert.Single(backup.Decisions);
+        backup.Expire();
+        Assert.Equal(BaseTimeout, backup.Timers[^1]);
+    }
+
+    [Fact]
     public void Blocks_above_the_last_height_are_empty()
     {
         var backup = Replica(3, heights: 1);

@@ -108,11 +108,14 @@ public class ConsensusSelectionTests
         return rows;
     }
 
-    /// <summary>The closed form; where instances run side by side, the run ends before the others are through.</summary>
+    /// <summary>
+    /// The closed form. Where instances run side by side, the run ends before the others are through; in a pipeline a block may
+    /// overtake the one before, which then gets one vote less.
+    /// </summary>
     private static void HasTheCost(string protocol, int replicas, int committees, long messages)
     {
         var expected = committees * ConsensusCatalog.FindCommittee(protocol).Messages(replicas);
-        Assert.InRange(messages, protocol == "rbft-redundant" ? expected / 2 : expected, expected);
+        Assert.InRange(messages, protocol is "rbft-redundant" or "hotstuff-chained" ? expected / 2 : expected, expected);
     }
 
     private static void AllIsWell(FinishedRun run)

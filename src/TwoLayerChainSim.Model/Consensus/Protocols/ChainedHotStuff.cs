@@ -215,20 +215,22 @@ public sealed partial class ChainedHotStuff : IConsensusProtocol
             _highest = certified;
         }
 
-        if (certified.Block.Parent is not { } parent)
+        if (certified.Block.Parent is { } locked && locked.Block.IsAbove(_locked))
         {
-            return;
+            _locked = locked.Block;
         }
 
-        if (parent.Block.IsAbove(_locked))
+        // The three may also lie deeper, below views that failed.
+        for (var tip = certified;
+            tip.Block.View >= _startView && tip.Block.Parent is { } parent && parent.Block.Parent is { } grandparent;
+            tip = parent)
         {
-            _locked = parent.Block;
-        }
-
-        if (parent.Block.Parent is { } grandparent && grandparent.Block.View == certified.Block.View
-            && grandparent.Block.Height >= _decisions.Height)
-        {
-            Decide(grandparent, certified);
+            if (grandparent.Block.View == tip.Block.View)
+            {
+                _startView = tip.Block.View;
+                Decide(grandparent, tip);
+                return;
+            }
         }
     }
 
@@ -241,7 +243,11 @@ public sealed partial class ChainedHotStuff : IConsensusProtocol
             undecided.Push(block);
         }
 
-        (_proof, _startView) = (proof, _view);
+        if (undecided.Count > 0)
+        {
+            _proof = proof;
+        }
+
         while (!_decisions.IsDone && undecided.TryPop(out var next))
         {
             _decisions.Add(new(next.Block.Height, proof.Block.View, next.Block.Proposal, next.Certificate));

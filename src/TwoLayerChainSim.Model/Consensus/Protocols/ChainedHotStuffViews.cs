@@ -5,7 +5,10 @@ public sealed partial class ChainedHotStuff
 {
     private readonly int[] _views;
     private int _view;
+
+    /// <summary>The latest view known to have decided something: the same for all who know the same chain, as timers must be.</summary>
     private int _startView;
+
     private bool _isOpen = true;
     private bool _sawQuorumOfViewChanges;
 
@@ -81,5 +84,5 @@ public sealed partial class ChainedHotStuff
         }
     }
 
-    private void SetTimer() => _context.SetTimer(ViewTimer, _settings.Timeout(_view - _startView));
+    private void SetTimer() => _context.SetTimer(ViewTimer, _settings.Timeout(Math.Max(0, _view - _startView)));
 }
