@@ -6,7 +6,7 @@ using static TwoLayerChainSim.Tests.Consensus.ReplicaProbe;
 
 namespace TwoLayerChainSim.Tests.Consensus;
 
-/// <summary>Chained HotStuff sentence by sentence (Yin et al., PODC 2019, algorithm 3), n = 4, Q = 3, leaders 0, 1, 2, 3 in turns.</summary>
+/// <summary>Chained HotStuff sentence by sentence (Yin et al., PODC 2019, algorithm 3), n = 4, Q = 3, leaders in turns.</summary>
 public class ChainedHotStuffTests
 {
     [Fact]
