@@ -70,6 +70,7 @@ public class FaultListTests
               - {name: a, kind: silent, count: 1}
               - {kind: delay-spike, fraction: 1, delay: 5}
               - {kind: loss, fraction: 1}
+              - {kind: mec-down, nodes: [3]}
             """,
             "study.yaml");
         Assert.Null(scenario);
@@ -84,6 +85,7 @@ public class FaultListTests
                 "study.yaml:12:5: faults[10]: without kind", "study.yaml:13:30: faults[11].kind: duplicate key",
                 "study.yaml:15:12: faults[13].name: found 'a'", "study.yaml:16:45: faults[14].delay: found '5'",
                 "study.yaml:17:5: faults[15]: loss needs probability",
+                "study.yaml:18:29: faults[16].nodes: found 3",
             ],
             diagnostics.Select(item => string.Join(
                 ':', item.ToString().Split([';', '(', ','])[0].TrimEnd().Split(':').Take(5)).TrimEnd()));

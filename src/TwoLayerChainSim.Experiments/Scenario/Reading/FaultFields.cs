@@ -8,9 +8,16 @@ using TwoLayerChainSim.Model.Consensus;
 namespace TwoLayerChainSim.Experiments.Scenario.Reading;
 
 /// <summary>The fields of one item of the list <c>faults</c>, as far as they could be read.</summary>
+/// <param name="path">Its place in the list, such as <c>faults[0]</c>.</param>
 /// <param name="origin">Place of the item.</param>
-internal sealed class FaultFields(ValueOrigin origin)
+internal sealed class FaultFields(string path, ValueOrigin origin)
 {
+    /// <summary>Its place in the list.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>True when nothing is wrong with it so far.</summary>
+    public bool IsValid { get; set; } = true;
+
     /// <summary>Place of the item.</summary>
     public ValueOrigin Origin { get; } = origin;
 
@@ -68,7 +75,7 @@ internal sealed class FaultFields(ValueOrigin origin)
             OneWay = Number("one-way", 0) != 0,
         };
         return new(
-            spec, named, Values.ContainsKey("count") ? (int)Number("count", 0) : null, Yaml, Origin,
+            Path, spec, named, Values.ContainsKey("count") ? (int)Number("count", 0) : null, Yaml, Origin,
             Origins.ToImmutableDictionary());
     }
 

@@ -15,9 +15,8 @@ internal sealed class FaultReader(DiagnosticList diagnostics, ValueParser parser
     private static readonly ImmutableArray<string> Episodes = ["from-episode", "to-episode"];
 
     private readonly Dictionary<string, ValueOrigin> _names = [];
-    private bool _failed;
 
-    /// <summary>The list; null after an error was reported.</summary>
+    /// <summary>The valid items of the list, so that rules across keys can look at them; null after an error of the list.</summary>
     /// <param name="key">The key of the list.</param>
     /// <param name="list">What was written.</param>
     public ScenarioValue? Read(ScenarioKey key, ListNode list)
@@ -28,95 +27,91 @@ internal sealed class FaultReader(DiagnosticList diagnostics, ValueParser parser
             return null;
         }
 
-        var items = list.Items.Select((item, index) => ReadItem($"{key.Path}[{index}]", item, key.Allowed)).ToArray();
-        if (_failed)
+        var items = list.Items.Select((item, index) => ReadItem(FormattableString.Invariant($"{key.Path}[{index}]"), item, key.Allowed))
+            .Where(item => item.IsValid).ToArray();
+        var yaml = $"[{string.Join(", ", items.Select(item => item.Yaml))}]";
+        return new(yaml, yaml, 0, [.. items.Select(item => item.SiText)])
         {
-            return null;
-        }
-
-        var yaml = $"[{string.Join(", ", items.Select(item => item!.Yaml))}]";
-        return new(yaml, yaml, 0, [.. items.Select(item => item!.SiText)])
-        {
-            Faults = [.. items.Select(item => item!.ToFault())],
+            Faults = [.. items.Select(item => item.ToFault())],
         };
     }
 
-    private FaultFields? ReadItem(string path, ScenarioNode item, string allowed)
+    private FaultFields ReadItem(string path, ScenarioNode item, string allowed)
     {
+        var fields = new FaultFields(path, item.Origin);
         if (item is not SectionNode section)
         {
-            Error(item.Origin, path, $"found {item.Quoted}", allowed);
-            return null;
+            Error(fields, item.Origin, "", $"found {item.Quoted}", allowed);
+            return fields;
         }
 
-        var fields = new FaultFields(item.Origin);
         foreach (var (name, node) in section.Entries)
         {
             if (!diagnostics.IsFull)
             {
-                ReadField(path, fields, name, node);
+                ReadField(fields, name, node);
             }
         }
 
-        CheckItem(path, fields);
+        CheckItem(fields);
         return fields;
     }
 
-    private void ReadField(string path, FaultFields fields, TextNode name, ScenarioNode node)
+    private void ReadField(FaultFields fields, TextNode name, ScenarioNode node)
     {
-        var place = $"{path}.{TextNode.Printable(name.Value)}";
+        var place = "." + TextNode.Printable(name.Value);
         if (FaultKeys.Find(name.Value) is not { } field)
         {
-            Error(name.Origin, place, "unknown key", null, Suggestion.For(name.Value, FaultKeys.All.Select(known => known.Leaf)));
+            Error(fields, name.Origin, place, "unknown key", null, Suggestion.For(name.Value, FaultKeys.All.Select(known => known.Leaf)));
         }
         else if (fields.Origins.TryGetValue(field.Leaf, out var first))
         {
-            Error(name.Origin, place, first.Line > 0 ? $"duplicate key, first at {first}" : "duplicate key");
+            Error(fields, name.Origin, place, first.Line > 0 ? $"duplicate key, first at {first}" : "duplicate key");
         }
         else
         {
             fields.Origins[field.Leaf] = node.Origin;
-            if (parser.Parse(field with { Path = place }, node, folder: null) is { } value)
+            if (parser.Parse(field with { Path = fields.Path + place }, node, folder: null) is { } value)
             {
                 fields.Values[field.Leaf] = value;
             }
             else
             {
-                _failed = true;
+                fields.IsValid = false;
             }
         }
     }
 
-    private void CheckItem(string path, FaultFields fields)
+    private void CheckItem(FaultFields fields)
     {
         var selectors = Selectors.Where(fields.Origins.ContainsKey).ToArray();
         if (selectors.Length != 1)
         {
             Error(
-                selectors.Length == 0 ? fields.Origin : fields.Origins[selectors[1]], path,
+                fields, selectors.Length == 0 ? fields.Origin : fields.Origins[selectors[1]], "",
                 selectors.Length == 0 ? "says not whom it takes" : $"found {string.Join(" and ", selectors)}",
                 "exactly one of count, fraction, nodes");
         }
 
-        CheckTime(path, fields);
+        CheckTime(fields);
         if (!fields.Origins.ContainsKey("kind"))
         {
-            Error(fields.Origin, path, "without kind", string.Join(", ", FaultCatalog.Entries.Select(entry => entry.Name)));
+            Error(fields, fields.Origin, "", "without kind", string.Join(", ", FaultCatalog.Entries.Select(entry => entry.Name)));
         }
         else if (fields.Entry is { } entry)
         {
-            CheckParameters(path, fields, entry);
-            CheckName(path, fields, entry);
+            CheckParameters(fields, entry);
+            CheckName(fields, entry);
         }
     }
 
-    private void CheckTime(string path, FaultFields fields)
+    private void CheckTime(FaultFields fields)
     {
         var time = Times.FirstOrDefault(fields.Origins.ContainsKey);
         var episode = Episodes.FirstOrDefault(fields.Origins.ContainsKey);
         if (time is not null && episode is not null)
         {
-            Error(fields.Origins[episode], $"{path}.{episode}", $"found together with {time}", "times or episodes, not both");
+            Error(fields, fields.Origins[episode], $".{episode}", $"found together with {time}", "times or episodes, not both");
         }
 
         foreach (var (first, last) in ((string, string)[])[("start", "stop"), ("from-episode", "to-episode")])
@@ -125,13 +120,13 @@ internal sealed class FaultReader(DiagnosticList diagnostics, ValueParser parser
                 && from.Number > to.Number)
             {
                 Error(
-                    fields.Origins[last], $"{path}.{last}", $"found {to.Yaml} (before {first}, which is {from.Yaml})",
+                    fields, fields.Origins[last], $".{last}", $"found {to.Yaml} (before {first}, which is {from.Yaml})",
                     $"from {from.Yaml} on");
             }
         }
     }
 
-    private void CheckParameters(string path, FaultFields fields, FaultEntry entry)
+    private void CheckParameters(FaultFields fields, FaultEntry entry)
     {
         foreach (var parameter in FaultCatalog.Entries.SelectMany(other => other.Needs.Concat(other.Takes)).Distinct())
         {
@@ -140,32 +135,32 @@ internal sealed class FaultReader(DiagnosticList diagnostics, ValueParser parser
             {
                 var known = entry.Needs.Concat(entry.Takes).ToArray();
                 Error(
-                    origin, $"{path}.{parameter}", $"{entry.Name} does not take it",
+                    fields, origin, $".{parameter}", $"{entry.Name} does not take it",
                     known.Length == 0 ? "no parameter" : string.Join(", ", known));
             }
             else if (!isGiven && entry.Needs.Contains(parameter))
             {
-                Error(fields.Origin, path, $"{entry.Name} needs {parameter}", FaultKeys.Find(parameter)!.Allowed);
+                Error(fields, fields.Origin, "", $"{entry.Name} needs {parameter}", FaultKeys.Find(parameter)!.Allowed);
             }
         }
 
         if (!entry.Targets.Contains(fields.Target))
         {
             Error(
-                fields.Origins["on"], $"{path}.on", $"found '{FaultKeys.Word(fields.Target)}' ({entry.Name} does not happen there)",
+                fields, fields.Origins["on"], ".on", $"found '{FaultKeys.Word(fields.Target)}' ({entry.Name} does not happen there)",
                 string.Join(", ", entry.Targets.Select(FaultKeys.Word)));
         }
         else if (fields.Target == FaultTarget.Links
             && Selectors.FirstOrDefault(name => name != "fraction" && fields.Origins.ContainsKey(name)) is { } selector)
         {
             Error(
-                fields.Origins[selector], $"{path}.{selector}", "links have no numbers",
+                fields, fields.Origins[selector], $".{selector}", "links have no numbers",
                 "fraction; or on: validators, mec-nodes, devices");
         }
     }
 
     /// <summary>Names are different, so that the draws of faults are.</summary>
-    private void CheckName(string path, FaultFields fields, FaultEntry entry)
+    private void CheckName(FaultFields fields, FaultEntry entry)
     {
         if (!fields.Origins.ContainsKey("name"))
         {
@@ -181,14 +176,15 @@ internal sealed class FaultReader(DiagnosticList diagnostics, ValueParser parser
         if (fields.Values.TryGetValue("name", out var named) && !_names.TryAdd(named.Text, fields.Origin))
         {
             Error(
-                fields.PlaceOf("name"), $"{path}.name", $"found '{named.Text}' (taken by the fault at {_names[named.Text]})",
+                fields, fields.PlaceOf("name"), ".name", $"found '{named.Text}' (taken by the fault at {_names[named.Text]})",
                 "another name");
         }
     }
 
-    private void Error(ValueOrigin origin, string key, string problem, string? allowed = null, string? suggestion = null)
+    private void Error(
+        FaultFields fields, ValueOrigin origin, string field, string problem, string? allowed = null, string? suggestion = null)
     {
-        _failed = true;
-        diagnostics.Error(origin, key, problem, allowed, suggestion);
+        fields.IsValid = false;
+        diagnostics.Error(origin, fields.Path + field, problem, allowed, suggestion);
     }
 }

@@ -13,33 +13,32 @@ internal static class FaultRules
     /// <param name="diagnostics">Takes errors and warnings.</param>
     public static void Check(ResolvedScenario scenario, IReadOnlySet<string> failed, DiagnosticList diagnostics)
     {
-        for (var i = 0; i < scenario.Faults.Length; i++)
+        foreach (var fault in scenario.Faults)
         {
-            var (fault, path) = (scenario.Faults[i], FormattableString.Invariant($"faults[{i}]"));
             if (!failed.Overlaps(["network.mec-nodes", "network.devices-per-mec", "gmuc.shards", "gmuc.shard-mec-nodes"]))
             {
-                CheckCandidates(scenario, fault, path, diagnostics);
+                CheckCandidates(scenario, fault, diagnostics);
             }
 
-            CheckEpisodes(scenario, fault, path, diagnostics);
-            CheckSchemes(scenario, fault, path, diagnostics);
+            CheckEpisodes(scenario, fault, diagnostics);
+            CheckSchemes(scenario, fault, diagnostics);
         }
     }
 
-    private static void CheckCandidates(ResolvedScenario scenario, ScenarioFault fault, string path, DiagnosticList diagnostics)
+    private static void CheckCandidates(ResolvedScenario scenario, ScenarioFault fault, DiagnosticList diagnostics)
     {
         var (candidates, who) = Candidates(scenario, fault.Spec.On);
         if (fault.Count > candidates)
         {
             diagnostics.Error(
-                fault.PlaceOf("count"), $"{path}.count", FormattableString.Invariant($"found {fault.Count} of {candidates} {who}"),
+                fault.PlaceOf("count"), $"{fault.Path}.count", FormattableString.Invariant($"found {fault.Count} of {candidates} {who}"),
                 FormattableString.Invariant($"a whole number from 0 to {candidates}"));
         }
 
         foreach (var node in fault.Named.Where(node => node >= candidates))
         {
             diagnostics.Error(
-                fault.PlaceOf("nodes"), $"{path}.nodes", FormattableString.Invariant($"found {node}, which does not exist"),
+                fault.PlaceOf("nodes"), $"{fault.Path}.nodes", FormattableString.Invariant($"found {node}, which does not exist"),
                 FormattableString.Invariant($"0 to {candidates - 1} ({who})"));
         }
     }
@@ -59,17 +58,17 @@ internal static class FaultRules
         };
     }
 
-    private static void CheckEpisodes(ResolvedScenario scenario, ScenarioFault fault, string path, DiagnosticList diagnostics)
+    private static void CheckEpisodes(ResolvedScenario scenario, ScenarioFault fault, DiagnosticList diagnostics)
     {
         var episodes = Math.Max(scenario.Whole("episodes"), scenario.Whole("compare.delay-episodes"));
         if (fault.Spec.FirstEpisode > episodes)
         {
-            Warn($"{path}.from-episode", fault.PlaceOf("from-episode"), FormattableString.Invariant(
+            Warn($"{fault.Path}.from-episode", fault.PlaceOf("from-episode"), FormattableString.Invariant(
                 $"'{fault.Spec.Name}' begins after the last episode, {episodes}"), diagnostics);
         }
     }
 
-    private static void CheckSchemes(ResolvedScenario scenario, ScenarioFault fault, string path, DiagnosticList diagnostics)
+    private static void CheckSchemes(ResolvedScenario scenario, ScenarioFault fault, DiagnosticList diagnostics)
     {
         var schemes = scenario.Choices("compare.accuracy-schemes").Concat(scenario.Choices("compare.delay-schemes"))
             .Append(scenario.Text("scheme")).Distinct().Where(scheme => scheme != "vanilla-ideal");
@@ -77,7 +76,7 @@ internal static class FaultRules
         if (untouched.Length > 0)
         {
             Warn(
-                path, fault.PlaceOf("kind"),
+                fault.Path, fault.PlaceOf("kind"),
                 $"'{fault.Spec.Name}' has no effect on {string.Join(", ", untouched)}, where no such {FaultKeys.Word(fault.Spec.On)} "
                     + "are in a committee",
                 diagnostics);
