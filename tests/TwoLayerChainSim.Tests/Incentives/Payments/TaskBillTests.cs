@@ -1,0 +1,70 @@
+using FsCheck;
+using FsCheck.Fluent;
+using TwoLayerChainSim.Model.Incentives.Payments;
+
+namespace TwoLayerChainSim.Tests.Incentives.Payments;
+
+public class TaskBillTests
+{
+    private static readonly Account Requestor = new(AccountOwner.Requestor, 0);
+    private static readonly Account Contract = new(AccountOwner.Contract, 0);
+
+    [Fact]
+    public void A_bill_is_the_formula_of_sensing_learning_aggregation_and_blocks()
+    {
+        // W = 2 (v+s) + w_l E rounds + w_a rounds + w_b blocks with E = 3 servers, 2 rounds and 4 blocks.
+        var bill = Bill(servers: 3, rounds: 2, blocks: 4, sensing: 2.5);
+        Assert.Equal(Tokens.FromTokens((2 * 2.5) + (0.1 * 3 * 2) + (0.2 * 2) + (0.3 * 4)), bill.Total);
+    }
+
+    [Fact]
+    public void Settling_pays_each_payee_its_due_and_leaves_the_contract_empty() =>
+        Prop.ForAll(
+            Arb.From(Gen.Choose(1, 6).Three()),
+            Arb.From(Gen.Choose(1, 5_000_000)),
+            (counts, micro) =>
+            {
+                var bill = Bill(counts.Item1, counts.Item2, counts.Item3, micro * 1e-6);
+                var ledger = new TokenLedger();
+                ledger.Mint(Requestor, bill.Total + new Tokens(7));
+                var reply = bill.Settle(ledger, Requestor, Contract);
+                return reply == LedgerReply.Accepted
+                    && bill.Dues.All(due => ledger.Balance(due.Key) == due.Value)
+                    && ledger.Balance(Contract) == Tokens.Zero
+                    && ledger.Balance(Requestor) == new Tokens(7)
+                    && TokenAudit.Problem(ledger.Journal, ledger.Balances) is null;
+            }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_requestor_one_micro_token_short_pays_nothing()
+    {
+        var bill = Bill(servers: 2, rounds: 1, blocks: 1, sensing: 1);
+        var ledger = new TokenLedger();
+        ledger.Mint(Requestor, bill.Total - new Tokens(1));
+        Assert.Equal(LedgerReply.InsufficientBalance, bill.Settle(ledger, Requestor, Contract));
+        Assert.Equal([new(Requestor, bill.Total - new Tokens(1))], ledger.Balances);
+    }
+
+    private static TaskBill Bill(int servers, int rounds, int blocks, double sensing)
+    {
+        var bill = new TaskBill(new() { LearningPerRound = 0.1, AggregationPerRound = 0.2, PerBlock = 0.3 });
+        bill.AddSensing(new(AccountOwner.EdgeServer, 0), Tokens.FromTokens(sensing));
+        bill.AddSensing(new(AccountOwner.EdgeServer, servers - 1), Tokens.FromTokens(sensing));
+        for (var round = 0; round < rounds; round++)
+        {
+            for (var server = 0; server < servers; server++)
+            {
+                bill.AddLearning(new(AccountOwner.EdgeServer, server));
+            }
+
+            bill.AddAggregation(new(AccountOwner.BlockchainNode, round % 2));
+        }
+
+        for (var block = 0; block < blocks; block++)
+        {
+            bill.AddBlock(new(AccountOwner.BlockchainNode, block % 3));
+        }
+
+        return bill;
+    }
+}
