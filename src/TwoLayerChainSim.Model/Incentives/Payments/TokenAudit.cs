@@ -1,16 +1,16 @@
 namespace TwoLayerChainSim.Model.Incentives.Payments;
 
 /// <summary>
-/// Checks balances against a journal with bookkeeping of its own: what each account received less what it spent is its balance
-/// and was never negative, and the balances add up to what was minted less what was burnt.
+/// Checks a ledger against its journal with bookkeeping of its own: what each account received less what it spent is its balance
+/// and was never negative, and the supply is what was minted less what was burnt. So the balances add up to the supply.
 /// </summary>
 public static class TokenAudit
 {
     /// <summary>What is wrong, or null.</summary>
-    /// <param name="journal">Everything booked, in order.</param>
-    /// <param name="balances">The balances afterwards.</param>
-    public static string? Problem(IReadOnlyList<LedgerEntry> journal, IReadOnlyDictionary<Account, Tokens> balances)
+    /// <param name="ledger">The books.</param>
+    public static string? Problem(ITokenBooks ledger)
     {
+        var journal = ledger.Journal;
         var own = new SortedDictionary<Account, Int128>();
         Int128 supply = 0;
         for (var i = 0; i < journal.Count; i++)
@@ -33,7 +33,11 @@ public static class TokenAudit
             }
         }
 
-        return Differences(own, balances).FirstOrDefault() ?? Difference(supply, balances);
+        return Differences(own, ledger.Balances).FirstOrDefault()
+            ?? (ledger.Supply.Micro == supply
+                ? null
+                : FormattableString.Invariant(
+                    $"the supply is {ledger.Supply.Micro} micro-tokens; minted less burnt is {supply}"));
     }
 
     private static IEnumerable<string> Differences(
@@ -43,17 +47,4 @@ public static class TokenAudit
         let actual = balances.TryGetValue(account, out var balance) ? balance.Micro : 0
         where expected != actual
         select FormattableString.Invariant($"{account} has {actual} micro-tokens; the journal gives {expected}");
-
-    private static string? Difference(Int128 supply, IReadOnlyDictionary<Account, Tokens> balances)
-    {
-        Int128 sum = 0;
-        foreach (var balance in balances.Values)
-        {
-            sum += balance.Micro;
-        }
-
-        return sum == supply
-            ? null
-            : FormattableString.Invariant($"the balances add up to {sum} micro-tokens; minted less burnt is {supply}");
-    }
 }

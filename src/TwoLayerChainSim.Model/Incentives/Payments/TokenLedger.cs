@@ -6,7 +6,7 @@ namespace TwoLayerChainSim.Model.Incentives.Payments;
 /// Balances in whole micro-tokens. Money comes into being by minting only, and an accepted transfer changes exactly two
 /// balances by the amount; an account that was never paid has nothing. The journal alone is enough to check all of this.
 /// </summary>
-public sealed class TokenLedger
+public sealed class TokenLedger : ITokenBooks
 {
     private static readonly int ReplyCount = Enum.GetValues<LedgerReply>().Length;
 
@@ -14,13 +14,13 @@ public sealed class TokenLedger
     private readonly List<LedgerEntry> _journal = [];
     private readonly long[] _replies = new long[ReplyCount];
 
-    /// <summary>Accounts that were ever paid, in order, with their balances.</summary>
+    /// <inheritdoc/>
     public IReadOnlyDictionary<Account, Tokens> Balances => _balances;
 
-    /// <summary>Everything booked, in order.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<LedgerEntry> Journal => _journal;
 
-    /// <summary>Minted less burnt: the sum of all balances.</summary>
+    /// <inheritdoc/>
     public Tokens Supply { get; private set; }
 
     /// <summary>The balance of an account.</summary>

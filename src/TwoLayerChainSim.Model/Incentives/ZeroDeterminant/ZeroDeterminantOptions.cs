@@ -27,9 +27,9 @@ public sealed record ZeroDeterminantOptions
     /// <param name="slope">χ, at least <see cref="LeastSlope"/>.</param>
     public static double GreatestScale(PaymentGameOptions game, double slope)
     {
-        // p2 = 1 + φ b2 with b2 < 0, p3 = φ b3, p4 = φ b4.
+        // p2 = 1 + φ b2 with b2 < 0, p3 = φ b3, p4 = φ b4; the order of the payoffs gives b4 < b3.
         var brackets = Brackets(game, slope);
-        return 1 / Math.Max(Math.Max(-brackets.Cd, brackets.Dc), brackets.Dd);
+        return 1 / Math.Max(-brackets.Cd, brackets.Dc);
     }
 
     /// <summary>What is wrong with χ and φ for these payoffs, with the feasible region; empty when nothing is.</summary>

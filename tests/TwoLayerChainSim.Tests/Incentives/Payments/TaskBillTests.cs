@@ -32,7 +32,7 @@ public class TaskBillTests
                     && bill.Dues.All(due => ledger.Balance(due.Key) == due.Value)
                     && ledger.Balance(Contract) == Tokens.Zero
                     && ledger.Balance(Requestor) == new Tokens(7)
-                    && TokenAudit.Problem(ledger.Journal, ledger.Balances) is null;
+                    && TokenAudit.Problem(ledger) is null;
             }).QuickCheckThrowOnFailure();
 
     [Fact]

@@ -21,7 +21,7 @@ public class TokenLedgerTests
         {
             var ledger = new TokenLedger();
             var problem = DumbTwin.Problem(operations, new HonestLedger(ledger))
-                ?? TokenAudit.Problem(ledger.Journal, ledger.Balances);
+                ?? TokenAudit.Problem(ledger);
             return problem is null;
         }).QuickCheckThrowOnFailure();
 
@@ -85,11 +85,21 @@ public class TokenLedgerTests
         var ledger = new TokenLedger();
         ledger.Mint(Accounts[0], new(100));
         ledger.Transfer(Accounts[0], Accounts[1], new(40));
-        var tampered = new Dictionary<Account, Tokens> { [Accounts[0]] = new(61), [Accounts[1]] = new(39) };
-        Assert.Null(TokenAudit.Problem(ledger.Journal, ledger.Balances));
+        Assert.Null(TokenAudit.Problem(ledger));
         Assert.Equal(
-            $"{Accounts[0]} has 61 micro-tokens; the journal gives 60", TokenAudit.Problem(ledger.Journal, tampered));
+            $"{Accounts[0]} has 61 micro-tokens; the journal gives 60",
+            TokenAudit.Problem(new Books(ledger.Journal, 100, (0, 61), (1, 39))));
     }
+
+    [Fact]
+    public void An_audit_notices_a_balance_of_an_account_that_the_journal_does_not_name() => Assert.Equal(
+        $"{Accounts[1]} has 1 micro-tokens; the journal gives 0",
+        TokenAudit.Problem(new Books([new(null, Accounts[0], new(5))], 6, (0, 5), (1, 1))));
+
+    [Fact]
+    public void An_audit_notices_a_supply_that_was_not_minted() => Assert.Equal(
+        "the supply is 6 micro-tokens; minted less burnt is 5",
+        TokenAudit.Problem(new Books([new(null, Accounts[0], new(7)), new(Accounts[0], null, new(2))], 6, (0, 5))));
 
     [Fact]
     public void An_audit_notices_an_overdraft_in_the_journal()
@@ -98,8 +108,17 @@ public class TokenLedgerTests
         [
             new(null, Accounts[0], new(5)), new(Accounts[0], Accounts[1], new(6)), new(Accounts[1], Accounts[0], new(6)),
         ];
-        var balances = new Dictionary<Account, Tokens> { [Accounts[0]] = new(5) };
-        Assert.Equal($"entry 1 overdraws {Accounts[0]}", TokenAudit.Problem(journal, balances));
+        Assert.Equal($"entry 1 overdraws {Accounts[0]}", TokenAudit.Problem(new Books(journal, 5, (0, 5))));
+    }
+
+    [Theory]
+    [InlineData(0, 0, 1)]
+    [InlineData(0, 1, 0)]
+    [InlineData(0, 1, -1)]
+    public void An_audit_notices_an_entry_that_no_ledger_may_book(int from, int to, long micro)
+    {
+        LedgerEntry[] journal = [new(null, Accounts[0], new(5)), new(Accounts[from], Accounts[to], new(micro))];
+        Assert.StartsWith("entry 1 moves", TokenAudit.Problem(new Books(journal, 5, (0, 5))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,5 +133,17 @@ public class TokenLedgerTests
     {
         Assert.Equal(new Tokens(micro), Tokens.FromTokens(tokens));
         Assert.Equal(text, new Tokens(micro).ToString());
+    }
+
+    /// <summary>Books as a faulty or dishonest ledger might keep them.</summary>
+    private sealed class Books(IReadOnlyList<LedgerEntry> journal, long supply, params (int Account, long Micro)[] balances)
+        : ITokenBooks
+    {
+        public IReadOnlyDictionary<Account, Tokens> Balances { get; } =
+            balances.ToDictionary(pair => Accounts[pair.Account], pair => new Tokens(pair.Micro));
+
+        public IReadOnlyList<LedgerEntry> Journal => journal;
+
+        public Tokens Supply => new(supply);
     }
 }

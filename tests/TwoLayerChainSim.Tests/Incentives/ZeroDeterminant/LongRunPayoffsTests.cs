@@ -56,6 +56,16 @@ public class LongRunPayoffsTests
     }
 
     [Fact]
+    public void Where_being_exploited_costs_the_leader_much_forgiveness_sets_the_greatest_scale()
+    {
+        // -b2 = (6-0) + (9-6) = 9 exceeds b3 = (7-6) + (6-4) = 3 at chi = 1.
+        var game = new PaymentGameOptions { Leader = new(6, 0, 7, 5), Requestor = new(6, 9, 4, 5) };
+        var options = new ZeroDeterminantOptions { Slope = 1, Scale = ZeroDeterminantOptions.GreatestScale(game, 1) };
+        Relative.Equal(1.0 / 9, options.Scale, "phi");
+        AssertEqual(new(1, 0, 1.0 / 3, 0), options.Strategy(game).Cooperation);
+    }
+
+    [Fact]
     public void An_invalid_pair_is_refused_with_the_feasible_region()
     {
         Assert.Equal(
