@@ -39,7 +39,8 @@ internal sealed class SwarmNetwork : ICommitteeTransport, IMessageRule
     {
         var link = Link(from, receiver);
         var number = _sent[link]++;
-        var decision = _decisions?.GetValueOrDefault((link, number));
+        var isHealed = now.Nanoseconds / 1000 >= _record.HealUs;
+        var decision = isHealed ? null : _decisions?.GetValueOrDefault((link, number));
         var fate = decision?.Fate ?? FateOf(link, number, now);
         if (fate == SwarmFate.Pass)
         {

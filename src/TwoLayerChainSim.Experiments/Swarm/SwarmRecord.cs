@@ -106,7 +106,7 @@ public sealed record SwarmRecord
     /// <summary>Longest delay of a message that is not held back, in µs, all factors included.</summary>
     public long LongestDelayUs => (MaxDelayUs * SlowFactor * BackFactor) + ClusterDelayUs;
 
-    /// <summary>What happens to single messages, instead of what would have been drawn. Default none.</summary>
+    /// <summary>What happens to single messages before <see cref="HealUs"/>, instead of what would have been drawn. Default none.</summary>
     public ImmutableArray<MessageDecision> Decisions { get; init; } = [];
 }
 

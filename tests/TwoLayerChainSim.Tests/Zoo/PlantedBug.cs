@@ -37,7 +37,11 @@ internal sealed record PlantedBug(string Name, string Where, string Signature)
 
     /// <summary>The run of a record with the bug.</summary>
     /// <param name="record">The record.</param>
-    public SwarmResult Run(SwarmRecord record) => SwarmRunner.Run(record, new() { Instead = WithLiars(record, Plant(record)) });
+    public SwarmResult Run(SwarmRecord record) => SwarmRunner.Run(record, With(record));
+
+    /// <summary>The options that put the bug into the run of a record.</summary>
+    /// <param name="record">The record.</param>
+    public SwarmRunOptions With(SwarmRecord record) => new() { Instead = WithLiars(record, Plant(record)) };
 
     /// <summary>The run of a record without the bug.</summary>
     /// <param name="record">The record.</param>

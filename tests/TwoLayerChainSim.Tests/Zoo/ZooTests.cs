@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using TwoLayerChainSim.Experiments.Swarm;
+using TwoLayerChainSim.Experiments.Swarm.Shrinking;
 using TwoLayerChainSim.Tests.Architecture;
 
 namespace TwoLayerChainSim.Tests.Zoo;
@@ -20,6 +21,28 @@ public class ZooTests(ZooTests.Hunts hunts) : IClassFixture<ZooTests.Hunts>
     {
         var bug = ConsensusZoo.Bugs.Single(candidate => candidate.Name == name);
         Assert.True(hunts.Of(bug) is not null, $"{name}: not found as '{bug.Signature}' in {bug.Budget} scenarios");
+    }
+
+    [Theory]
+    [MemberData(nameof(Bugs))]
+    public void A_failure_by_a_bug_shrinks_to_a_few_decisions_of_few_replicas(string name)
+    {
+        var bug = ConsensusZoo.Bugs.Single(candidate => candidate.Name == name);
+        var shrunk = hunts.Shrunk(bug);
+        Assert.Equal(bug.Signature, shrunk.Result.Signature);
+        Assert.InRange(shrunk.Record.Replicas, 2, 4);
+        Assert.InRange(shrunk.Decisions, 0, bug.Direct is null ? 12 : 16);
+        Assert.True(bug.RunCorrect(shrunk.Record).IsAsExpected, "the small record fails without the bug");
+    }
+
+    [Theory]
+    [MemberData(nameof(Bugs))]
+    public void A_small_record_fails_in_the_same_way_when_it_is_read_from_its_file(string name)
+    {
+        var bug = ConsensusZoo.Bugs.Single(candidate => candidate.Name == name);
+        var shrunk = hunts.Shrunk(bug);
+        var read = SwarmRecordText.Read(ReproFile.Text(shrunk, bug.With(shrunk.Record)), "repro.yaml");
+        Assert.Equal((shrunk.Result.Signature, shrunk.Result.TraceHash), (bug.Run(read).Signature, bug.Run(read).TraceHash));
     }
 
     [Fact]
@@ -43,17 +66,20 @@ public class ZooTests(ZooTests.Hunts hunts) : IClassFixture<ZooTests.Hunts>
             Each bug is compiled into the tests only (tests/TwoLayerChainSim.Tests/Zoo). A bug in a protocol counts as found when the
             checker and clause named here are the first to notice it in a scenario of the swarm whose faults are within the bound. The
             same scenarios are clean without the bug. "Scenarios" is how many were needed from a fixed seed; a directed campaign draws
-            only scenarios of the kind that the bug needs. This page is generated: UPDATE_GOLDEN=1 writes it anew.
+            only scenarios of the kind that the bug needs. "Shrunk to" is what the shrinker made of the failing scenario: replicas, and
+            decisions of the adversary (faulty replicas, partitions, messages that it drops, holds or copies).
+            This page is generated: UPDATE_GOLDEN=1 writes it anew.
 
-            | bug | planted in | found by | scenarios | campaign |
-            |---|---|---|---|---|
+            | bug | planted in | found by | scenarios | campaign | shrunk to |
+            |---|---|---|---|---|---|
 
             """.ReplaceLineEndings("\n"));
         foreach (var bug in ConsensusZoo.Bugs)
         {
             var needed = hunts.Of(bug) is { } found ? (found.Number + 1).ToString(CultureInfo.InvariantCulture) : "not found";
             text.Append(CultureInfo.InvariantCulture, $"| {bug.Name} | {bug.Where} {bug.Protocol} | {bug.Signature} ");
-            text.Append(CultureInfo.InvariantCulture, $"| {needed} | {(bug.Direct is null ? "default" : "directed")} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {needed} | {(bug.Direct is null ? "default" : "directed")} ");
+            text.Append(CultureInfo.InvariantCulture, $"| {hunts.Shrunk(bug).Record.Replicas}, {hunts.Shrunk(bug).Decisions} |\n");
         }
 
         return text.ToString();
@@ -63,7 +89,11 @@ public class ZooTests(ZooTests.Hunts hunts) : IClassFixture<ZooTests.Hunts>
     public sealed class Hunts
     {
         private readonly ConcurrentDictionary<string, (int Number, SwarmRecord Record)?> _found = [];
+        private readonly ConcurrentDictionary<string, ShrunkRecord> _shrunk = [];
 
         internal (int Number, SwarmRecord Record)? Of(PlantedBug bug) => _found.GetOrAdd(bug.Name, _ => bug.Hunt());
+
+        internal ShrunkRecord Shrunk(PlantedBug bug) =>
+            _shrunk.GetOrAdd(bug.Name, _ => new RecordShrinker(bug.With).Shrink(Of(bug)!.Value.Record));
     }
 }
