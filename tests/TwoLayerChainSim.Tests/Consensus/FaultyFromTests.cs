@@ -15,7 +15,10 @@ public class FaultyFromTests
         var late = SimTime.Zero + SimDuration.FromSeconds(1e5);
         var outcome = Run(Plain, member => member with
         {
-            Fault = new SilentReplica(FaultWindow.From(late)), IsCorrect = false, IsAwaited = false, FaultyFrom = late,
+            Fault = new SilentReplica(FaultWindow.From(late)),
+            IsCorrect = false,
+            IsAwaited = false,
+            FaultyFrom = late,
         });
         Assert.Equal([.. Plain.Decide().Decisions[0].CommitTimes], outcome.Decisions[0].CommitTimes.AsEnumerable());
     }
@@ -65,7 +68,9 @@ public class FaultyFromTests
         var crash = SimTime.Zero + TestCommittee.Unit;
         var outcome = Run(Plain, member => member with
         {
-            Fault = new CrashedReplica(FaultWindow.From(crash)), IsAwaited = false, FaultyFrom = crash,
+            Fault = new CrashedReplica(FaultWindow.From(crash)),
+            IsAwaited = false,
+            FaultyFrom = crash,
         }, all: true);
         Assert.Equal((ConsensusStatus.Stalled, "no replica to wait for"), (outcome.Status, outcome.Reason));
     }

@@ -40,7 +40,12 @@ public class FaultListTests
         {
             var values = new Dictionary<string, string>
             {
-                ["delay"] = "1 t", ["probability"] = "0.5", ["factor"] = "2", ["strength"] = "3", ["pause"] = "true", ["one-way"] = "true",
+                ["delay"] = "1 t",
+                ["probability"] = "0.5",
+                ["factor"] = "2",
+                ["strength"] = "3",
+                ["pause"] = "true",
+                ["one-way"] = "true",
             };
             var parameters = string.Concat(entry.Needs.Concat(entry.Takes).Select(name => $", {name}: {values[name]}"));
             var fault = Assert.Single(Valid($"faults: [{{kind: {entry.Name}, fraction: 0.5{parameters}}}]").Faults).Spec;
