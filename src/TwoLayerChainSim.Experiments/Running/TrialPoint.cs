@@ -1,8 +1,8 @@
+using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Experiments.Results;
 using TwoLayerChainSim.Experiments.Statistics;
 using TwoLayerChainSim.Model.Consensus;
 using TwoLayerChainSim.Model.Schemes;
-using TwoLayerChainSim.Engine;
 
 namespace TwoLayerChainSim.Experiments.Running;
 
@@ -62,28 +62,29 @@ internal sealed class TrialRunner(SubstrateOptions options, TwoLayerOptions sche
         ];
         if (point.Committee != TrialCommittees.Episode)
         {
-            var harmful = LeastHarmful(schemes.GlobalConsensus, size, point.Misbehaviour);
+            var (voters, harmful) = LeastHarmful(schemes.GlobalConsensus, size, point.Misbehaviour);
             numbers.Add(new(Metrics.CommitteeSize, size));
             numbers.Add(new(Metrics.ByzantineTolerated, harmful - 1));
             numbers.Add(new(
-                Metrics.FailureClosedForm, new HypergeometricLaw(options.MecNodes, point.ByzantineMecNodes, size).AtLeast(harmful)));
+                Metrics.FailureClosedForm, new HypergeometricLaw(options.MecNodes, point.ByzantineMecNodes, voters).AtLeast(harmful)));
         }
 
         return numbers;
     }
 
     /// <summary>
-    /// Least number of Byzantine members that can do harm. Without their votes there is no quorum from n-Q+1 on; two quorums
-    /// can share only them from 2Q-n on.
+    /// How many of n members vote, v, and the least number of Byzantine ones among them that can do harm. Without their votes
+    /// there is no quorum from v-Q+1 on; two quorums can share only them from 2Q-v on.
     /// </summary>
     /// <param name="protocol">Name of the protocol.</param>
     /// <param name="members">Number of members n.</param>
     /// <param name="misbehaviour">What they do.</param>
-    internal static int LeastHarmful(string protocol, int members, Misbehaviour misbehaviour)
+    internal static (int Voters, int Harmful) LeastHarmful(string protocol, int members, Misbehaviour misbehaviour)
     {
-        var quorum = ConsensusCatalog.FindCommittee(protocol).Quorum(members);
-        var stalls = members - quorum + 1;
-        return misbehaviour == Misbehaviour.Equivocate ? Math.Min(stalls, Math.Max(1, (2 * quorum) - members)) : stalls;
+        var committee = ConsensusCatalog.FindCommittee(protocol);
+        var (voters, quorum) = (committee.Voters(members), committee.Quorum(members));
+        var stalls = voters - quorum + 1;
+        return (voters, misbehaviour == Misbehaviour.Equivocate ? Math.Min(stalls, Math.Max(1, (2 * quorum) - voters)) : stalls);
     }
 
     private TrialEnd Try(CommitteeTrials trials, TrialPoint point, RandomStreams streams)

@@ -125,8 +125,8 @@ public class CommitteeTrialsTests
     [InlineData(10, 4, 4)]
     public void Least_number_of_harmful_members(int members, int silent, int equivocate) => Assert.Equal(
         (silent, equivocate),
-        (TrialRunner.LeastHarmful("pbft", members, Misbehaviour.Silent),
-            TrialRunner.LeastHarmful("pbft", members, Misbehaviour.Equivocate)));
+        (TrialRunner.LeastHarmful("pbft", members, Misbehaviour.Silent).Harmful,
+            TrialRunner.LeastHarmful("pbft", members, Misbehaviour.Equivocate).Harmful));
 
     [Fact]
     public void Trials_follow_the_protocol_of_each_layer()
@@ -135,7 +135,7 @@ public class CommitteeTrialsTests
             entry => entry.Committee is not null && entry.FaultModel == FaultModel.Byzantine))
         {
             var trials = new CommitteeTrials(Ten, new() { GlobalConsensus = entry.Name }, Misbehaviour.Silent);
-            var harmful = TrialRunner.LeastHarmful(entry.Name, 4, Misbehaviour.Silent);
+            var (_, harmful) = TrialRunner.LeastHarmful(entry.Name, 4, Misbehaviour.Silent);
             Assert.Equal(TrialEnd.Decided, trials.OfMecNodes(new(7, 0), [0, 1, 2, 3], mec => mec < harmful - 1));
             Assert.Equal(TrialEnd.NoProgress, trials.OfMecNodes(new(7, 0), [0, 1, 2, 3], mec => mec < harmful));
         }
