@@ -75,6 +75,7 @@ public sealed class TaskBill(TaskRates rates)
 
     private void Add(Account payee, Tokens amount)
     {
+        Require.That(amount >= Tokens.Zero, $"{payee} would be due {amount}");
         if (amount > Tokens.Zero)
         {
             _dues[payee] = _dues.GetValueOrDefault(payee) + amount;

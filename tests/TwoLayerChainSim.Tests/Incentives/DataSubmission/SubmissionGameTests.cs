@@ -121,7 +121,12 @@ public class SubmissionGameTests
         // a = 1/0.2 - 5/2 = 2.5 and b = 2/0.2 = 10, so v leaves 0 at s = 4, where U_s = (10-4) (5/6) (4/50).
         var outcome = new SubmissionGame(new()
         {
-            LossPerValue = 1.1, ValueWeight = 1.0 / 6, MaxProfit = 50, Reward = 10, LeakageSlope = 0, LeakageConstant = 0,
+            LossPerValue = 1.1,
+            ValueWeight = 1.0 / 6,
+            MaxProfit = 50,
+            Reward = 10,
+            LeakageSlope = 0,
+            LeakageConstant = 0,
         }).Solve();
         Relative.Equal(4, outcome.Profit, "s");
         Relative.Equal(0.4, outcome.ServerUtility, "us");
@@ -133,7 +138,13 @@ public class SubmissionGameTests
         // a = 1 - 0.1/90 and b = 0, so v reaches its bound 1 at s = 1/a.
         var outcome = new SubmissionGame(new()
         {
-            LossPerValue = 1.5, MaxValue = 1, MaxProfit = 50, SensingCost = 0, Reward = 50, LeakageSlope = 0, LeakageConstant = 0,
+            LossPerValue = 1.5,
+            MaxValue = 1,
+            MaxProfit = 50,
+            SensingCost = 0,
+            Reward = 50,
+            LeakageSlope = 0,
+            LeakageConstant = 0,
         }).Solve();
         Relative.Equal(1 / (1 - (0.1 / 90)), outcome.Profit, "s");
         Relative.Equal(1, outcome.Value, "v");

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Incentives.Payments;
 
 namespace TwoLayerChainSim.Tests.Incentives.Payments;
@@ -44,6 +45,10 @@ public class TaskBillTests
         Assert.Equal(LedgerReply.InsufficientBalance, bill.Settle(ledger, Requestor, Contract));
         Assert.Equal([new(Requestor, bill.Total - new Tokens(1))], ledger.Balances);
     }
+
+    [Fact]
+    public void A_negative_due_ends_the_run_instead_of_being_left_out() =>
+        Assert.Throws<InvariantException>(() => new TaskBill(new() { PerBlock = -1 }).AddBlock(Requestor));
 
     private static TaskBill Bill(int servers, int rounds, int blocks, double sensing)
     {
