@@ -18,6 +18,7 @@ builder.Services.AddSingleton<IVerb, RunVerb>();
 builder.Services.AddSingleton<IVerb, ValidateVerb>();
 builder.Services.AddSingleton<IVerb, ShowConfigVerb>();
 builder.Services.AddSingleton<IVerb, ListVerb>();
+builder.Services.AddSingleton<IVerb, CampaignVerb>();
 builder.Services.AddSingleton<CommandLine>();
 
 using var host = builder.Build();

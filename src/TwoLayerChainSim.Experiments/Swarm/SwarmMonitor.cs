@@ -15,6 +15,7 @@ internal sealed class SwarmMonitor(
     private readonly Dictionary<int, Digest> _prepared = [];
     private readonly (SimTime At, MessageKind Kind)[] _lastArrivals = new (SimTime, MessageKind)[record.Replicas];
     private readonly SimTime[] _lastTimers = new SimTime[record.Replicas];
+    private readonly HashSet<(int Receiver, ulong Signature)> _votes = [];
     private readonly int[] _decidedViews = new int[record.Heights];
 
     /// <summary>Hash over all events so far.</summary>
@@ -41,9 +42,10 @@ internal sealed class SwarmMonitor(
         checkers.Delivered(now, receiver, message);
         story?.Delivered(now, receiver, message);
         Trace(now, 2, receiver, message);
-        if (receiver < record.Replicas)
+        _lastArrivals[receiver] = (now, message.Kind);
+        if (network.Copies > 0 && IsCorrect(receiver) && message.Kind.Vote() is not null)
         {
-            _lastArrivals[receiver] = (now, message.Kind);
+            ProbeCopy(receiver, message);
         }
     }
 
@@ -86,6 +88,14 @@ internal sealed class SwarmMonitor(
         var number = unchecked(((ulong)(uint)message.Height << 32) | (uint)message.View);
         var content = unchecked(place + (number * 0x9E3779B97F4A7C15UL) + message.Value.Prefix);
         TraceHash = unchecked(StableHash.Mix(TraceHash ^ (ulong)now.Nanoseconds) + StableHash.Mix(content));
+    }
+
+    private void ProbeCopy(int receiver, in ConsensusMessage message)
+    {
+        if (!_votes.Add((receiver, message.Signature)))
+        {
+            probes.Note(SwarmProbe.DuplicateVote);
+        }
     }
 
     private void ProbeSent(SimTime now, in ConsensusMessage message)

@@ -12,6 +12,7 @@ public class CommandLineTests
     [InlineData("validate")]
     [InlineData("show-config")]
     [InlineData("list")]
+    [InlineData("campaign")]
     public void Every_verb_has_short_help_with_an_example(string verb)
     {
         var result = InProcessCli.Run(verb, "--help");
@@ -31,7 +32,7 @@ public class CommandLineTests
     [InlineData("allowed: a whole number from 1 to 1024", "run", "--threads", "1,5")]
     [InlineData("write --set key=value", "run", "--set", "seed")]
     [InlineData("Required argument missing", "validate")]
-    [InlineData("a verb is missing: compare, stress, run, validate, show-config, list")]
+    [InlineData("a verb is missing: compare, stress, run, validate, show-config, list, campaign")]
     [InlineData("seed: found '1,5'", "run", "--seed", "1,5")]
     [InlineData("unknown key; did you mean 'network.mec-nodes'?", "run", "--set", "network.mec-node=3")]
     [InlineData("scheme: found 'twolayer'", "run", "--scheme", "twolayer")]
@@ -61,7 +62,7 @@ public class CommandLineTests
     [Fact]
     public void The_example_of_every_verb_is_a_valid_command_line()
     {
-        foreach (var verb in (string[])["compare", "run", "validate", "show-config", "list"])
+        foreach (var verb in (string[])["compare", "run", "validate", "show-config", "list", "campaign"])
         {
             var help = InProcessCli.Run(verb, "--help").Out;
             var example = help[help.LastIndexOf("twolayerchain ", StringComparison.Ordinal)..].Trim().Split(' ')[1..];

@@ -1,4 +1,5 @@
 using TwoLayerChainSim.Engine;
+using TwoLayerChainSim.Model.Consensus;
 
 namespace TwoLayerChainSim.Experiments.Swarm.Faults;
 
@@ -11,16 +12,16 @@ namespace TwoLayerChainSim.Experiments.Swarm.Faults;
 internal sealed class SwarmTwinLinks(ReplicaTrouble trouble, ulong seed) : ITwinLinks
 {
     /// <inheritdoc/>
-    public bool AreLinked(bool second, int other, int view) => (trouble.Variant % 4) switch
+    public bool AreLinked(bool second, int other, bool isToTwin, in ConsensusMessage message) => (trouble.Variant % 4) switch
     {
         0 => true,
         1 => IsInSecondHalf(other, 0) == second,
-        2 => IsInSecondHalf(other, view + 1) == second,
+        2 => IsInSecondHalf(other, message.View + 1) == second,
         _ => second || IsInSecondHalf(other, 0),
     };
 
     /// <inheritdoc/>
-    public bool AreTwinsLinked(int view) => trouble.Variant >= 4;
+    public bool AreTwinsLinked(in ConsensusMessage message) => trouble.Variant >= 4;
 
     private bool IsInSecondHalf(int other, int view) =>
         (StableHash.Combine(seed, ((ulong)(uint)view << 32) | (uint)other) & 1) != 0;

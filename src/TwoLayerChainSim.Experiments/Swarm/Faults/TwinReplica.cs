@@ -10,12 +10,13 @@ public interface ITwinLinks
     /// <summary>True when a twin and another replica can talk.</summary>
     /// <param name="second">False for the first twin, true for the second.</param>
     /// <param name="other">Index of the other replica.</param>
-    /// <param name="view">View of the message.</param>
-    bool AreLinked(bool second, int other, int view);
+    /// <param name="isToTwin">True when the other one sends.</param>
+    /// <param name="message">The message.</param>
+    bool AreLinked(bool second, int other, bool isToTwin, in ConsensusMessage message);
 
     /// <summary>True when the two twins hear each other.</summary>
-    /// <param name="view">View of the message.</param>
-    bool AreTwinsLinked(int view);
+    /// <param name="message">The message.</param>
+    bool AreTwinsLinked(in ConsensusMessage message);
 }
 
 /// <summary>
@@ -61,12 +62,12 @@ public sealed class TwinReplica(ITwinLinks links, IReplicaApplication second, Tw
             }
 
             var isFromTwin = message.From == _parts.Settings.Index;
-            if (!isFromTwin && _links.AreLinked(false, message.From, message.View))
+            if (!isFromTwin && _links.AreLinked(false, message.From, true, message))
             {
                 _first.Receive(message);
             }
 
-            if (!isFromTwin && _links.AreLinked(true, message.From, message.View))
+            if (!isFromTwin && _links.AreLinked(true, message.From, true, message))
             {
                 _second.Receive(message);
             }
@@ -98,7 +99,7 @@ public sealed class TwinReplica(ITwinLinks links, IReplicaApplication second, Tw
                     pair._post.Add(receiver, message with { From = parts.Settings.Index }, isSecond);
                     parts.Context.Send(receiver, message);
                 }
-                else if (pair._links.AreLinked(isSecond, receiver, message.View))
+                else if (pair._links.AreLinked(isSecond, receiver, false, message))
                 {
                     parts.Context.Send(receiver, message);
                 }
@@ -113,7 +114,7 @@ public sealed class TwinReplica(ITwinLinks links, IReplicaApplication second, Tw
                     {
                         Send(receiver, message);
                     }
-                    else if (pair._links.AreTwinsLinked(message.View))
+                    else if (pair._links.AreTwinsLinked(message))
                     {
                         pair._post.Add(receiver, message with { From = settings.Index }, !isSecond);
                         pair._parts.Context.Send(receiver, message);

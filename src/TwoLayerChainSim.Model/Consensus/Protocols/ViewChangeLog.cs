@@ -31,7 +31,16 @@ public sealed class ViewChangeLog(int replicas)
 
     /// <summary>Number of replicas whose latest view change is for <paramref name="view"/>.</summary>
     /// <param name="view">The view.</param>
-    public int Count(int view) => _latest.Count(change => change?.View == view);
+    public int Count(int view)
+    {
+        var count = 0;
+        foreach (var change in _latest)
+        {
+            count += change?.View == view ? 1 : 0;
+        }
+
+        return count;
+    }
 
     /// <summary>The view changes for <paramref name="view"/>, ascending by sender.</summary>
     /// <param name="view">The view.</param>
@@ -45,7 +54,16 @@ public sealed class ViewChangeLog(int replicas)
     /// <param name="faults">Faulty replicas tolerated.</param>
     public int? ViewToJoin(int view, int faults)
     {
-        var above = _latest.Where(change => change?.View > view).Select(change => change!.View).ToArray();
-        return above.Length > faults ? above.Min() : null;
+        var (count, least) = (0, int.MaxValue);
+        foreach (var change in _latest)
+        {
+            if (change?.View > view)
+            {
+                count++;
+                least = Math.Min(least, change.View);
+            }
+        }
+
+        return count > faults ? least : null;
     }
 }
