@@ -1,4 +1,5 @@
 using TwoLayerChainSim.Engine;
+using TwoLayerChainSim.Model.Consensus;
 
 namespace TwoLayerChainSim.Experiments.Swarm;
 
@@ -19,6 +20,9 @@ public sealed record CampaignOptions
 
     /// <summary>One scenario of so many is run twice, and both runs must have the same events; 0 for none. Default 100.</summary>
     public int RepeatOneIn { get; init; } = 100;
+
+    /// <summary>A protocol that runs instead of those of the catalogue, e.g. one with a planted bug. Default none.</summary>
+    public CommitteeProtocol? Instead { get; init; }
 
     /// <summary>Most failures that are kept; all are counted. Default 10.</summary>
     public int FailuresMax { get; init; } = 10;
@@ -79,13 +83,14 @@ public sealed class SwarmCampaign(CampaignOptions options)
     private SwarmResult Judge(long number, out SwarmRecord record)
     {
         record = Record(number);
-        var result = SwarmRunner.Run(record);
+        var wanted = new SwarmRunOptions { Instead = options.Instead };
+        var result = SwarmRunner.Run(record, wanted);
         if (options.RepeatOneIn == 0 || number % options.RepeatOneIn != 0)
         {
             return result;
         }
 
-        var again = SwarmRunner.Run(record);
+        var again = SwarmRunner.Run(record, wanted);
         return again.TraceHash == result.TraceHash ? result : result with
         {
             Verdict = SwarmVerdict.Violation,

@@ -106,11 +106,11 @@ public sealed class SwarmGenerator(IReadOnlyList<string> protocols)
         var crashed = draws.IsRare() ? draws.Whole(0, record.Replicas - 1 - liars) : draws.IsOn() ? draws.Whole(0, spare) : 0;
         var paused = draws.IsOn() ? draws.Whole(0, record.Replicas - 1 - liars - crashed) : 0;
         var troubles = ImmutableArray.CreateBuilder<ReplicaTrouble>();
-        var conspiracy = draws.IsOn() ? Liar(0, record, draws, horizon) : null;
+        var conspiracy = draws.IsOn() ? Liar(0, record, draws, horizon, liars > liarsTolerated) : null;
         for (var i = 0; i < liars + crashed + paused; i++)
         {
             troubles.Add(
-                i < liars ? conspiracy is null ? Liar(order[i], record, draws, horizon) : conspiracy with { Replica = order[i] }
+                i < liars ? conspiracy is null ? Liar(order[i], record, draws, horizon, false) : conspiracy with { Replica = order[i] }
                 : i < liars + crashed ? Crash(order[i], draws, horizon)
                 : Outage(order[i], draws.IsOn() ? TroubleKind.Pause : TroubleKind.Recover, draws, horizon));
         }
@@ -118,8 +118,14 @@ public sealed class SwarmGenerator(IReadOnlyList<string> protocols)
         return record with { Faults = troubles.DrainToImmutable() };
     }
 
-    private static ReplicaTrouble Liar(int replica, SwarmRecord record, SwarmDraws draws, long horizon)
+    private static ReplicaTrouble Liar(int replica, SwarmRecord record, SwarmDraws draws, long horizon, bool splits)
     {
+        if (splits)
+        {
+            // Those who are enough to show the halves of the committee two truths.
+            return new(replica, draws.IsOn() ? TroubleKind.Twin : TroubleKind.Equivocate) { Variant = 1 };
+        }
+
         var kind = (TroubleKind)draws.Whole((int)TroubleKind.Amnesia, (int)TroubleKind.Wrong);
         return kind switch
         {

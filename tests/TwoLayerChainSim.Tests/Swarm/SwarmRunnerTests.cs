@@ -61,6 +61,41 @@ public class SwarmRunnerTests
     }
 
     [Fact]
+    public void Messages_without_end_reach_the_limit()
+    {
+        var planted = Pbft with { Create = (settings, context, application) => new Echo(context) };
+        var record = new SwarmRecord { MeanDelayUs = 0 };
+        Assert.Equal(SwarmVerdict.Limit, SwarmRunner.Run(record, new() { Instead = planted }).Verdict);
+    }
+
+    [Fact]
+    public void A_run_that_depends_on_the_runs_before_it_is_a_violation()
+    {
+        var runs = 0;
+        var planted = Pbft with
+        {
+            Create = (settings, context, application) => new Pbft(
+                settings with { BaseTimeout = settings.BaseTimeout + new TwoLayerChainSim.Engine.SimDuration(++runs) },
+                context,
+                application),
+        };
+        CampaignOptions options = new() { Scenarios = 20, RepeatOneIn = 1, Threads = 1, Instead = planted, Protocols = ["pbft"] };
+        var report = new SwarmCampaign(options).Run();
+        Assert.Contains(report.Failures, failure => failure.Result.Signature == "determinism: two runs of one record differ");
+    }
+
+    [Fact]
+    public void A_deadline_is_the_sum_of_the_timers_of_bad_leaders_and_a_good_one()
+    {
+        // Largest timer 40 s, longer than what 20 hops take; f = 1: the running view, two bad leaders, a good one; 3 hops.
+        var record = new SwarmRecord { HealUs = 7_000_000 };
+        var clock = new LivenessClock(record, faults: 1);
+        clock.Watch(new Sink(), 2).SetTimer(0, TwoLayerChainSim.Engine.SimDuration.FromSeconds(40));
+        clock.Restart(default, 0);
+        Assert.Equal(7 + (40 * (1 + 2 + 4 + 8)) + (3 * 0.4), clock.Deadline.TotalSeconds, 9);
+    }
+
+    [Fact]
     public void Fates_that_were_drawn_give_the_same_run_when_they_are_written_down()
     {
         var generator = new SwarmGenerator(["pbft"]);
@@ -78,6 +113,41 @@ public class SwarmRunnerTests
     {
         var report = new SwarmCampaign(new() { Scenarios = 4000, Seed = 5, Protocols = ["pbft"] }).Run();
         Assert.True(report.Count(SwarmVerdict.BrokenAsExpected) > 0, "no violation was noticed above the bound");
+    }
+
+    /// <summary>Answers every message to all.</summary>
+    private sealed class Echo(IReplicaContext context) : IConsensusProtocol
+    {
+        public void Start() => context.Broadcast(new(MessageKind.Request, 0, 0, default));
+
+        public void Receive(in ConsensusMessage message) => context.Broadcast(message);
+
+        public void TimerExpired(int timer)
+        {
+        }
+    }
+
+    private sealed class Sink : IReplicaContext
+    {
+        public void Send(int receiver, in ConsensusMessage message)
+        {
+        }
+
+        public void Broadcast(in ConsensusMessage message)
+        {
+        }
+
+        public void SetTimer(int timer, TwoLayerChainSim.Engine.SimDuration delay)
+        {
+        }
+
+        public void CancelTimer(int timer)
+        {
+        }
+
+        public void Commit(Decision decision)
+        {
+        }
     }
 
     private sealed class Impatient(IReplicaContext inner) : ReplicaContextDecorator(inner)
