@@ -14,9 +14,9 @@ public sealed class SwarmGenerator(IReadOnlyList<string> protocols)
     /// <summary>Changes whenever a seed gives another record than before.</summary>
     public const int Version = 1;
 
-    private static readonly int[] Sizes = [1, 2, 3, 4, 4, 4, 4, 4, 5, 6, 7, 7, 10];
+    private static readonly int[] Sizes = [1, 2, 3, 4, 4, 4, 4, 4, 4, 4, 5, 6, 7, 7, 10];
     private static readonly int[] LargeSizes = [13, 16, 31];
-    private const int LargeOneIn = 40;
+    private const int LargeOneIn = 60;
     private static readonly int[] HeightCounts = [1, 1, 1, 2, 2, 3, 5, 8];
 
     /// <summary>The protocols of the catalogue that decide by a committee.</summary>
@@ -38,13 +38,13 @@ public sealed class SwarmGenerator(IReadOnlyList<string> protocols)
             Seed = seed,
             Protocol = name,
             Replicas = replicas,
-            Heights = Math.Min(draws.OneOf(HeightCounts), Math.Max(1, 300 / (replicas * replicas))),
+            Heights = Math.Min(draws.OneOf(HeightCounts), Math.Max(1, 100 / (replicas * replicas))),
             FirstLeader = draws.Whole(0, replicas - 1),
             Delay = draws.OneOf(Enum.GetValues<DelayShape>()),
             MeanDelayUs = mean,
             MaxDelayUs = longest,
             BaseTimeoutUs = draws.LogUniform(mean / 5, mean * 50),
-            ProcessingUs = draws.IsOn() ? draws.LogUniform(1, mean / 4) : 0,
+            ProcessingUs = draws.IsRare(4) ? draws.LogUniform(1, mean / 4) : 0,
         };
         record = WithTopology(record, draws);
         record = WithWeather(record, draws, horizon);

@@ -18,6 +18,19 @@ public class PbftViewChangeTests
     }
 
     [Fact]
+    public void A_replica_that_is_ahead_of_correct_ones_asks_once_more_before_it_goes_on()
+    {
+        var backup = new ReplicaProbe(2);
+        backup.ChangeView(0, 1);
+        backup.ChangeView(3, 1);
+        backup.Expire();
+        backup.Expire();
+        backup.Expire();
+        Assert.Equal([1, 2, 2, 3], backup.Sent.Select(sent => sent.Message.View));
+        Assert.Equal([BaseTimeout, BaseTimeout * 2, BaseTimeout * 4, BaseTimeout * 8, BaseTimeout * 8], backup.Timers);
+    }
+
+    [Fact]
     public void A_replica_that_gave_up_a_view_does_not_vote_in_it()
     {
         var backup = new ReplicaProbe(2);

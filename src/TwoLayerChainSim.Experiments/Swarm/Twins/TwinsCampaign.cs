@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using TwoLayerChainSim.Model.Consensus;
-using TwoLayerChainSim.Model.Consensus.Committees;
 
 namespace TwoLayerChainSim.Experiments.Swarm.Twins;
 

@@ -19,6 +19,9 @@ public sealed class Ibft(ReplicaSettings settings, IReplicaContext context, IRep
     protected override bool LeaderPrepares => true;
 
     /// <inheritdoc/>
+    protected override bool RepeatsViewChange => false;
+
+    /// <inheritdoc/>
     protected override int LeaderOf(int view) => Settings.LeaderOf((long)Height + view);
 
     /// <inheritdoc/>

@@ -37,6 +37,9 @@ public class Pbft : ViewReplica
     protected virtual PreparedValue? ValueToKeep(ImmutableArray<ViewChange> viewChanges) => ViewChange.Highest(viewChanges);
 
     /// <inheritdoc/>
+    protected override bool RepeatsViewChange => true;
+
+    /// <inheritdoc/>
     protected override int FirstViewAfter(Decision last) => last.View;
 
     /// <inheritdoc/>

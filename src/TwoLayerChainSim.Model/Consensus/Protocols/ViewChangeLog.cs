@@ -29,6 +29,10 @@ public sealed class ViewChangeLog(int replicas)
     /// <param name="replica">Index of the replica.</param>
     public int ViewOf(int replica) => _latest[replica]?.View ?? -1;
 
+    /// <summary>The latest view change of a replica; null when there is none.</summary>
+    /// <param name="replica">Index of the replica.</param>
+    public ViewChange? Of(int replica) => _latest[replica];
+
     /// <summary>Number of replicas whose latest view change is for <paramref name="view"/>.</summary>
     /// <param name="view">The view.</param>
     public int Count(int view)
@@ -37,6 +41,19 @@ public sealed class ViewChangeLog(int replicas)
         foreach (var change in _latest)
         {
             count += change?.View == view ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>Number of replicas whose latest view change is for a view below <paramref name="view"/>.</summary>
+    /// <param name="view">The view.</param>
+    public int CountBelow(int view)
+    {
+        var count = 0;
+        foreach (var change in _latest)
+        {
+            count += change?.View < view ? 1 : 0;
         }
 
         return count;

@@ -20,6 +20,7 @@ public abstract partial class ViewReplica : IConsensusProtocol
     private readonly DecisionLog _decisions;
     private readonly ViewChangeLog _viewChanges;
     private readonly MessageHandler _handle;
+    private bool _hasRepeated;
     private bool _sawQuorumOfViewChanges;
     private bool _hasRequest;
 
@@ -80,10 +81,16 @@ public abstract partial class ViewReplica : IConsensusProtocol
     {
         if (!_decisions.IsDone)
         {
-            GiveUpView();
+            OnViewTimer();
             _deferred.Replay(_handle);
         }
     }
+
+    /// <summary>
+    /// True when a replica that is ahead of others repeats its view change before it goes on. Protocols need it in which replicas
+    /// may begin a height in different views, so that one may have a longer timer than the others in every view.
+    /// </summary>
+    protected virtual bool RepeatsViewChange => false;
 
     /// <summary>Index of the leader of a view at the current height.</summary>
     /// <param name="view">The view.</param>
@@ -265,7 +272,7 @@ public abstract partial class ViewReplica : IConsensusProtocol
     private void LeaveViewFor(int next)
     {
         ForgetView();
-        (View, _sawQuorumOfViewChanges) = (next, false);
+        (View, _sawQuorumOfViewChanges, _hasRepeated) = (next, false, false);
         _deferred.MarkDue();
     }
 

@@ -16,18 +16,37 @@ public abstract partial class ViewReplica
         SetTimer();
         var change = ViewChange.Sign(Settings.Signer, Height, view, HighestPrepared);
         _viewChanges.Add(change);
-        var value = HighestPrepared?.Proposal.Value ?? default;
-        var message = new ConsensusMessage(MessageKind.ViewChange, Height, view, value, change.Signature, change);
         if (tellAll)
         {
-            Context.Broadcast(message);
+            Context.Broadcast(Message(change));
         }
         else if (!IsLeader)
         {
-            Context.Send(LeaderOf(view), message);
+            Context.Send(LeaderOf(view), Message(change));
         }
 
         OpenViewIfLeader();
+    }
+
+    private static ConsensusMessage Message(ViewChange change) => new(
+        MessageKind.ViewChange, change.Height, change.View, change.Prepared?.Proposal.Value ?? default, change.Signature, change);
+
+    /// <summary>
+    /// Gives up the view. When a correct replica is known to be in an earlier view, this one first repeats its view change, which
+    /// may have been lost, and waits twice as long: who always went on alone could stay a view ahead of all others for ever, when
+    /// liars help them to follow one view late. Deviation: in section 4.5.2 a backup waits for a quorum, however long.
+    /// </summary>
+    private void OnViewTimer()
+    {
+        if (IsOpen || _hasRepeated || !RepeatsViewChange || _viewChanges.CountBelow(View) <= Settings.Faults)
+        {
+            GiveUpView();
+            return;
+        }
+
+        _hasRepeated = true;
+        Context.SetTimer(ViewTimer, Settings.Timeout(View - StartView + 1));
+        Context.Broadcast(Message(_viewChanges.Of(Settings.Index)!));
     }
 
     private void OnViewChange(in ConsensusMessage message)
