@@ -14,9 +14,9 @@ public sealed class SwarmGenerator(IReadOnlyList<string> protocols)
     /// <summary>Changes whenever a seed gives another record than before.</summary>
     public const int Version = 1;
 
-    private static readonly int[] Sizes = [1, 2, 3, 4, 4, 4, 4, 4, 4, 4, 5, 6, 7, 7, 10];
+    private static readonly int[] Sizes = [1, 2, 3, 4, 4, 4, 4, 4, 5, 6, 7, 7, 10];
     private static readonly int[] LargeSizes = [13, 16, 31];
-    private const int LargeOneIn = 60;
+    private const int LargeOneIn = 40;
     private static readonly int[] HeightCounts = [1, 1, 1, 2, 2, 3, 5, 8];
 
     /// <summary>The protocols of the catalogue that decide by a committee.</summary>
@@ -38,13 +38,13 @@ public sealed class SwarmGenerator(IReadOnlyList<string> protocols)
             Seed = seed,
             Protocol = name,
             Replicas = replicas,
-            Heights = Math.Min(draws.OneOf(HeightCounts), Math.Max(1, 100 / (replicas * replicas))),
+            Heights = Math.Min(draws.OneOf(HeightCounts), Math.Max(1, 300 / (replicas * replicas))),
             FirstLeader = draws.Whole(0, replicas - 1),
             Delay = draws.OneOf(Enum.GetValues<DelayShape>()),
             MeanDelayUs = mean,
             MaxDelayUs = longest,
             BaseTimeoutUs = draws.LogUniform(mean / 5, mean * 50),
-            ProcessingUs = draws.IsRare(4) ? draws.LogUniform(1, mean / 4) : 0,
+            ProcessingUs = draws.IsOn() ? draws.LogUniform(1, mean / 4) : 0,
         };
         record = WithTopology(record, draws);
         record = WithWeather(record, draws, horizon);
@@ -106,11 +106,11 @@ public sealed class SwarmGenerator(IReadOnlyList<string> protocols)
         var crashed = draws.IsRare() ? draws.Whole(0, record.Replicas - 1 - liars) : draws.IsOn() ? draws.Whole(0, spare) : 0;
         var paused = draws.IsOn() ? draws.Whole(0, record.Replicas - 1 - liars - crashed) : 0;
         var troubles = ImmutableArray.CreateBuilder<ReplicaTrouble>();
-        var conspiracy = draws.IsOn() ? Liar(0, record, draws, horizon, liars > liarsTolerated) : null;
+        var conspiracy = draws.IsOn() ? Liar(0, record, draws, horizon) : null;
         for (var i = 0; i < liars + crashed + paused; i++)
         {
             troubles.Add(
-                i < liars ? conspiracy is null ? Liar(order[i], record, draws, horizon, false) : conspiracy with { Replica = order[i] }
+                i < liars ? conspiracy is null ? Liar(order[i], record, draws, horizon) : conspiracy with { Replica = order[i] }
                 : i < liars + crashed ? Crash(order[i], draws, horizon)
                 : Outage(order[i], draws.IsOn() ? TroubleKind.Pause : TroubleKind.Recover, draws, horizon));
         }
@@ -118,14 +118,8 @@ public sealed class SwarmGenerator(IReadOnlyList<string> protocols)
         return record with { Faults = troubles.DrainToImmutable() };
     }
 
-    private static ReplicaTrouble Liar(int replica, SwarmRecord record, SwarmDraws draws, long horizon, bool splits)
+    private static ReplicaTrouble Liar(int replica, SwarmRecord record, SwarmDraws draws, long horizon)
     {
-        if (splits)
-        {
-            // Those who are enough to show the halves of the committee two truths.
-            return new(replica, draws.IsOn() ? TroubleKind.Twin : TroubleKind.Equivocate) { Variant = 1 };
-        }
-
         var kind = (TroubleKind)draws.Whole((int)TroubleKind.Amnesia, (int)TroubleKind.Wrong);
         return kind switch
         {
