@@ -42,7 +42,7 @@ public class ConsensusCheckersTests
     [Fact]
     public void A_replica_that_goes_back_to_an_earlier_height_is_noticed()
     {
-        Send(0, MessageKind.ViewChange, view: 0, height: 1);
+        Send(0, MessageKind.ViewChange, view: 1, height: 1);
         Send(0, MessageKind.ViewChange, view: 1, height: 0);
         Noticed("progress", "a correct replica goes back");
     }
@@ -112,10 +112,12 @@ public class ConsensusCheckersTests
         return new(0, 0, new(Value, 1), new(VotePhase.Commit, 0, 0, Value, voters, signatures));
     }
 
-    /// <summary>Replica 0 proposes, and some vote for it.</summary>
+    /// <summary>Replica 0 proposes, all correct ones prepare, and some vote to commit.</summary>
     private void Vote(params int[] voters)
     {
-        _checkers.Sent(At(0), 1, new(MessageKind.PrePrepare, 0, 0, Value, 0, new Proposal(Value, 1)) { From = 0 });
+        _checkers.Sent(At(0), 1, new(MessageKind.PrePrepare, 0, 0, Value, 1, new Proposal(Value, 1)) { From = 0 });
+        _checkers.Sent(At(0), 0, new(MessageKind.Prepare, 0, 0, Value, 2) { From = 1 });
+        _checkers.Sent(At(0), 0, new(MessageKind.Prepare, 0, 0, Value, 3) { From = 2 });
         foreach (var voter in voters)
         {
             _checkers.Sent(At(1), 3, new(MessageKind.Commit, 0, 0, Value, Signers[voter].Sign(Statement)) { From = voter });
