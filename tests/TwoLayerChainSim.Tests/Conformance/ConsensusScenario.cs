@@ -27,7 +27,7 @@ internal sealed record ConsensusScenario(ulong Seed, int Replicas)
     public SimDuration Processing { get; init; }
 
     /// <summary>The run judged by the checkers; an empty list of violations means agreement, validity, integrity, quorums.</summary>
-    public (ConsensusOutcome Outcome, ConsensusCheckers Checkers) Judge(CommitteeProtocol protocol, CommitteeProtocol? instead = null)
+    public (ConsensusOutcome Outcome, ConsensusCheckers Checkers) Judge(CommitteeProtocol protocol)
     {
         var faults = Faults();
         var checkers = new ConsensusCheckers(Replicas, protocol.Quorum(Replicas), replica => faults[replica] is null);
@@ -36,7 +36,7 @@ internal sealed record ConsensusScenario(ulong Seed, int Replicas)
             Seed = Seed,
             Law = Law(),
             Observer = checkers,
-            Protocol = instead ?? protocol,
+            Protocol = protocol,
             ApplicationOf = replica => new OwnValue(replica),
             FaultOf = replica => faults[replica],
             Rules = [new Weather(this, new RandomStreams(Seed, 0).Stream("weather"))],

@@ -13,6 +13,10 @@ namespace TwoLayerChainSim.Tests.Zoo;
 /// </summary>
 public class ZooTests(ZooTests.Hunts hunts) : IClassFixture<ZooTests.Hunts>
 {
+    private static readonly IReadOnlyList<ModelBug> Others = [.. CommitteeZoo.Bugs, .. LedgerZoo.Bugs, .. PaymentZoo.Bugs];
+
+    public static TheoryData<string> ModelBugs => [.. Others.Select(bug => bug.Name)];
+
     public static TheoryData<string> Bugs => [.. ConsensusZoo.Bugs.Select(bug => bug.Name)];
 
     [Theory]
@@ -21,6 +25,14 @@ public class ZooTests(ZooTests.Hunts hunts) : IClassFixture<ZooTests.Hunts>
     {
         var bug = ConsensusZoo.Bugs.Single(candidate => candidate.Name == name);
         Assert.True(hunts.Of(bug) is not null, $"{name}: not found as '{bug.Signature}' in {bug.Budget} scenarios");
+    }
+
+    [Theory]
+    [MemberData(nameof(ModelBugs))]
+    public void A_bug_outside_of_consensus_is_found_and_its_absence_is_clean(string name)
+    {
+        var bug = Others.Single(candidate => candidate.Name == name);
+        Assert.Equal((null, bug.Finding), (bug.Check(false), bug.Check(true)));
     }
 
     [Theory]
@@ -82,6 +94,9 @@ public class ZooTests(ZooTests.Hunts hunts) : IClassFixture<ZooTests.Hunts>
             text.Append(CultureInfo.InvariantCulture, $"| {hunts.Shrunk(bug).Record.Replicas}, {hunts.Shrunk(bug).Decisions} |\n");
         }
 
+        text.Append("\nOutside of consensus no scenario is drawn: the named check is asked once with the bug and once without it.\n\n");
+        text.Append("| bug | planted in | found by |\n|---|---|---|\n");
+        text.AppendJoin("", Others.Select(bug => $"| {bug.Name} | {bug.Where} | {bug.Finding} |\n"));
         return text.ToString();
     }
 
