@@ -28,7 +28,7 @@ internal static class LedgerZoo
             "CommitAudit: 2 signers and 2 signatures for a quorum of 3",
             isPlanted => Audit(Entries(), isPlanted ? Four.Quorum - 1 : Four.Quorum)),
         new("the link to the block before is not checked", "writer of blocks",
-            "LedgerVerifier: the previous digest does not match", isPlanted => Verify(isPlanted, signers: 3)),
+            "LedgerVerifier: the previous digest does not match the previous block", isPlanted => Verify(isPlanted, signers: 3)),
         new("the certificate of a block is not checked", "writer of blocks",
             "LedgerVerifier: 2 signers and 2 signatures for a quorum of 3",
             isPlanted => Verify(isUnlinked: false, isPlanted ? 2 : 3)),
