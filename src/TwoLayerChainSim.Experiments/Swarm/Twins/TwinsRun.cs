@@ -95,7 +95,7 @@ internal sealed class TwinsRun(int schedule, int views) : ITwinLinks, IMessageRu
         ? new(replica, new SwarmApplication(replica), new TwinReplica(this, new SwarmApplication(replica, variant: 1), new()))
         : new(replica, new SwarmApplication(replica));
 
-    /// <summary>A decision may be of an earlier view than the one its sender is in, whose partition counts.</summary>
+    /// <summary>A decision may be of an earlier view than those of its sender and its receiver, the later of which counts.</summary>
     private bool AreTogether(int node, int other, int sender, in ConsensusMessage message)
     {
         ref var reached = ref _reached[sender];
@@ -104,7 +104,7 @@ internal sealed class TwinsRun(int schedule, int views) : ITwinLinks, IMessageRu
             reached = Math.Max(reached, message.View);
         }
 
-        var view = message.Kind == MessageKind.Decision ? reached : message.View;
+        var view = message.Kind == MessageKind.Decision ? Math.Max(_reached[node], _reached[other]) : message.View;
         return view >= views || TwinsSpace.AreTogether(TwinsSpace.ConfigurationOf(schedule, view), node, other);
     }
 
