@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using TwoLayerChainSim.Cli.Output;
 using TwoLayerChainSim.Experiments;
 using TwoLayerChainSim.Experiments.Swarm;
+using TwoLayerChainSim.Experiments.Swarm.Shrinking;
 
 namespace TwoLayerChainSim.Cli.Verbs;
 
@@ -149,7 +150,7 @@ internal sealed class CampaignVerb(Interruption interruption) : IVerb
             + $"{report.Events / elapsed.TotalSeconds / 1e6:0.00} million events/s"));
     }
 
-    /// <summary>Writes the records that failed, one file each.</summary>
+    /// <summary>Writes the records that failed, one file each, and small ones that fail alike.</summary>
     private static void Keep(CampaignReport report, string folder)
     {
         foreach (var failure in report.Failures)
@@ -158,6 +159,11 @@ internal sealed class CampaignVerb(Interruption interruption) : IVerb
             var path = Path.Combine(folder, $"{failure.Record.Protocol}-{failure.Number}.yaml");
             File.WriteAllText(path, failure.ToString());
             Console.Error.WriteLine($"twolayerchain campaign replay {path}");
+            if (!SwarmRunner.Run(failure.Record).IsAsExpected)
+            {
+                var small = ReproFile.Write(folder, new RecordShrinker().Shrink(failure.Record));
+                Console.Error.WriteLine($"twolayerchain campaign replay {small}");
+            }
         }
     }
 }

@@ -30,7 +30,7 @@ public class CampaignVerbTests
     {
         using var folder = new CliRunner();
         var file = Path.Combine(folder.Folder, "record.yaml");
-        File.WriteAllText(file, SwarmRecordText.Write(new() { Decisions = [new(0, 1, 0, SwarmFate.Drop)] }));
+        File.WriteAllText(file, SwarmRecordText.Write(new() { HealUs = 1, Decisions = [new(0, 1, 0, SwarmFate.Drop)] }));
         var result = InProcessCli.Run("campaign", "replay", file);
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("0 loses 1: PrePrepare height 0 view 0", result.Out, StringComparison.Ordinal);
