@@ -25,7 +25,7 @@ public sealed class MalfunctioningReplica : IReplicaFault
 
         public override void Broadcast(in ConsensusMessage message)
         {
-            if (message.Body is IProposalBody)
+            if (message.Body is IProposalBody || message.Kind == MessageKind.AppendEntries)
             {
                 base.Broadcast(message);
             }

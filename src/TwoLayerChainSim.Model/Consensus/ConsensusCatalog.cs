@@ -55,6 +55,17 @@ public static class ConsensusCatalog
                 Voters = ReducedBft.CommitteeSize,
             },
         },
+        new("raft", "Raft: the leader's log, stored by a majority", "Ongaro and Ousterhout, USENIX ATC 2014",
+            FaultModel.Crash, ChainLayers.Both)
+        {
+            Remark = "replicas do not judge what the leader proposes: a lying one is believed",
+            Committee = new(
+                (settings, context, application) => new Raft(settings, context, application),
+                n => (n - 1) / 2, n => (n / 2) + 1, n => 3L * (n - 1), RaftRound.Sample)
+            {
+                FirstTimerShare = Raft.HeartbeatShare,
+            },
+        },
         new("pow", "Proof of work: a race for every block", "Kim et al. 2020; Nakamoto 2008", FaultModel.None, ChainLayers.Local)
         {
             Remark = "a mined block has no certificate of a committee by which devices and other shards could verify the global model",

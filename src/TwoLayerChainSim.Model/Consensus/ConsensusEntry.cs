@@ -66,4 +66,9 @@ public sealed record CommitteeProtocol(
 {
     /// <summary>Number of replicas among n that have a vote, those of the best reputation. Default all.</summary>
     public Func<int, int> Voters { get; init; } = n => n;
+
+    /// <summary>
+    /// When the first timer runs out that would disturb a fault-free decision, as a share of the base timeout. Default 1.
+    /// </summary>
+    public double FirstTimerShare { get; init; } = 1;
 }

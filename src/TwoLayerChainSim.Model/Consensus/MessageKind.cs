@@ -38,6 +38,18 @@ public enum MessageKind
 
     /// <summary>A replica tells all others that there is something to decide (redundant BFT).</summary>
     Propagate,
+
+    /// <summary>A leader sends entries of its log, or tells what is decided (Ongaro and Ousterhout, USENIX ATC 2014).</summary>
+    AppendEntries,
+
+    /// <summary>A follower says how far its log agrees with the leader's.</summary>
+    AppendReply,
+
+    /// <summary>A replica stands for leadership.</summary>
+    RequestVote,
+
+    /// <summary>A replica grants its vote to a candidate, or does not.</summary>
+    VoteReply,
 }
 
 /// <summary>What messages stand for.</summary>

@@ -32,6 +32,12 @@ public sealed record ReplicaSettings
     /// <summary>Request timer of a view that follows no failed view. Default 3.5 s, i.e. 35 t at t = 0.1 s (models 5.1).</summary>
     public SimDuration BaseTimeout { get; init; } = SimDuration.FromSeconds(3.5);
 
+    /// <summary>
+    /// What makes choices differ that look random, e.g. how long each replica waits for a leader; the same for the whole
+    /// committee. Default 0.
+    /// </summary>
+    public ulong Seed { get; init; }
+
     /// <summary>True when a client sends a request to the first leader and gets a reply of every replica. Default false.</summary>
     public bool HasClient { get; init; }
 

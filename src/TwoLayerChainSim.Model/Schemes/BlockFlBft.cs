@@ -124,6 +124,7 @@ public sealed class BlockFlBft : IScheme
         return options with
         {
             FirstLeader = leader,
+            Seed = _world.Streams.Key("blockfl-consensus", leader, _task.Index),
             Fidelity = Fidelity.Message,
             BaseTimeout = options.BaseTimeout + (options.ProcessingTime * messages),
         };

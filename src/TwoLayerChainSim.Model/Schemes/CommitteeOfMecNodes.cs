@@ -45,6 +45,7 @@ internal sealed class CommitteeOfMecNodes(Substrate world, ImmutableArray<int> n
             options with
             {
                 FirstLeader = FirstLeader(episode.Number),
+                Seed = world.Streams.Key("gmuc-consensus", nodes[0], episode.Number),
                 Fidelity = samplesRounds ? options.Fidelity : Fidelity.Message,
             },
             samplesRounds ? wiring with { Transport = RoundTransport(episode.Number) } : wiring);

@@ -60,7 +60,7 @@ internal sealed class GlobalChain(Substrate world, FederatedTask task, TwoLayerO
         var run = await _committee.Decide(
             episode,
             Proposed(next, leader),
-            mec => Proposed(episode.Forwarding[mec].Publish(model, next), mec),
+            mec => Proposed(poison.Malfunction(mec), mec),
             strength => Proposed(poison.Publish(strength), leader));
         if (run.Outcome.Status != ConsensusStatus.Decided)
         {

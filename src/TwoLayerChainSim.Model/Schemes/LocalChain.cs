@@ -120,6 +120,7 @@ internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions opti
         var committee = world.Options.Chain.Committee(options.LocalConsensus, world.Options.TimeUnit) with
         {
             FirstLeader = Leader(episode, selection),
+            Seed = world.Streams.Key("lmuc-consensus", cell, episode.Number),
             Fidelity = Fidelity.Message,
         };
         var devices = selection.FullDevices.Select((device, i) =>

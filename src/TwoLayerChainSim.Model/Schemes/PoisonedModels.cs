@@ -13,6 +13,7 @@ internal sealed class PoisonedModels(Substrate world, GlobalModel before, Global
     private static readonly Dictionary<int, LocalUpdate> NoUpdates = [];
 
     private readonly Dictionary<Digest, GlobalModel> _published = [];
+    private readonly Dictionary<Digest, GlobalModel> _malfunctioned = [];
 
     /// <summary>The aggregate times minus <paramref name="strength"/> instead of the aggregate.</summary>
     /// <param name="strength">At least 0.</param>
@@ -26,13 +27,22 @@ internal sealed class PoisonedModels(Substrate world, GlobalModel before, Global
         return model;
     }
 
-    /// <summary>The model that a decided block records; a poisoned one is counted.</summary>
+    /// <summary>What a MEC node computes instead, if it malfunctions; decided where nobody judges what the leader proposes.</summary>
+    /// <param name="mec">The node.</param>
+    public GlobalModel Malfunction(int mec)
+    {
+        var model = episode.Forwarding[mec].Publish(before, right);
+        _malfunctioned[model.Digest] = model;
+        return model;
+    }
+
+    /// <summary>The model that a decided block records; one of a coalition is counted.</summary>
     /// <param name="block">The block; its last entry is the aggregate.</param>
     public GlobalModel Of(Block block)
     {
         if (!_published.TryGetValue(block.Transactions[^1].PayloadDigest, out var poisoned))
         {
-            return right;
+            return _malfunctioned.GetValueOrDefault(block.Transactions[^1].PayloadDigest, right);
         }
 
         episode.Counts = episode.Counts with { Captured = episode.Counts.Captured + 1 };

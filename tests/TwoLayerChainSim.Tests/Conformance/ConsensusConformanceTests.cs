@@ -37,7 +37,7 @@ public class ConsensusConformanceTests
         var protocol = ConsensusCatalog.FindCommittee(name);
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(600).WithReplay(new Replay(new Rnd(2022, 11), null)),
-            Prop.ForAll(Scenarios(protocol).ToArbitrary(), scenario =>
+            Prop.ForAll(Scenarios(ConsensusCatalog.Find(name)).ToArbitrary(), scenario =>
             {
                 var (outcome, checkers) = scenario.Judge(protocol);
                 NoViolation(checkers, scenario.ToString());
@@ -69,16 +69,23 @@ public class ConsensusConformanceTests
         for (var seed = 0UL; seed < 30; seed++)
         {
             // The run is over when nothing is in flight any more.
-            var scenario = new ConsensusScenario(seed, 7) { Faulty = 2, Loss = 0.1, Disorder = 0.3, HealAfterUnits = 100 };
+            var scenario = new ConsensusScenario(seed, 7)
+            {
+                Faulty = 2,
+                FaultModel = ConsensusCatalog.Find(name).FaultModel,
+                Loss = 0.1,
+                Disorder = 0.3,
+                HealAfterUnits = 100,
+            };
             var (outcome, checkers) = scenario.Judge(ConsensusCatalog.FindCommittee(name));
             Assert.Equal(outcome.Messages, checkers.DeliveredCount + checkers.DroppedCount);
         }
     }
 
-    private static Gen<ConsensusScenario> Scenarios(CommitteeProtocol protocol) =>
+    private static Gen<ConsensusScenario> Scenarios(ConsensusEntry entry) =>
         from seed in Gen.Choose(0, int.MaxValue)
         from replicas in Gen.Elements(1, 2, 3, 4, 4, 4, 5, 6, 7, 7, 10, 13)
-        from faulty in Gen.Choose(0, protocol.Faults(replicas))
+        from faulty in Gen.Choose(0, entry.Committee!.Faults(replicas))
         from heights in Gen.Elements(1, 1, 2, 3)
         from loss in Gen.Elements(0, 0, 0.1, 0.3, 0.6)
         from disorder in Gen.Elements(0, 0.1, 0.4)
@@ -87,6 +94,7 @@ public class ConsensusConformanceTests
         select new ConsensusScenario((ulong)seed, replicas)
         {
             Faulty = faulty,
+            FaultModel = entry.FaultModel,
             Heights = heights,
             Loss = loss,
             Disorder = disorder,

@@ -18,6 +18,9 @@ internal sealed record ConsensusScenario(ulong Seed, int Replicas)
 
     public int Faulty { get; init; }
 
+    /// <summary>What faulty replicas may do.</summary>
+    public FaultModel FaultModel { get; init; } = FaultModel.Byzantine;
+
     public double Loss { get; init; }
 
     public double Disorder { get; init; }
@@ -69,10 +72,22 @@ internal sealed record ConsensusScenario(ulong Seed, int Replicas)
         var coalition = new Coalition(order.Take(Faulty));
         foreach (var replica in order.Take(Faulty))
         {
-            faults[replica] = Fault(stream, coalition);
+            faults[replica] = FaultModel == FaultModel.Byzantine ? Fault(stream, coalition) : Stop(stream);
         }
 
         return faults;
+    }
+
+    private static IReplicaFault Stop(RandomStream stream)
+    {
+        var start = TestCommittee.Unit * stream.NextInt(30);
+        var end = SimTime.Zero + start + (TestCommittee.Unit * stream.NextInt(100));
+        return stream.NextInt(3) switch
+        {
+            0 => new SilentReplica(),
+            1 => new CrashedReplica(start),
+            _ => new CrashedReplica(new FaultWindow(SimTime.Zero + start, end), pauses: stream.NextInt(2) == 0),
+        };
     }
 
     private static IReplicaFault Fault(RandomStream stream, Coalition coalition)

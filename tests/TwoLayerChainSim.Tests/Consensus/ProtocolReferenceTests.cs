@@ -10,7 +10,12 @@ public class ProtocolReferenceTests
 {
     private static readonly System.Text.Json.JsonElement Reference = ReferenceData.Load("s5_protocols.json");
 
-    private static readonly (string Protocol, string Row)[] Columns = [("ibft", "pbft_allprep"), ("hotstuff", "hotstuff_basic")];
+    private static readonly (string Protocol, string Row)[] Columns =
+    [
+        ("ibft", "pbft_allprep"),
+        ("hotstuff", "hotstuff_basic"),
+        ("raft", "raft"),
+    ];
 
     public static TheoryData<string, string, string, int, Fidelity> Rows()
     {

@@ -1,5 +1,6 @@
 using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Consensus.Committees;
+using TwoLayerChainSim.Model.Consensus.Protocols;
 using TwoLayerChainSim.Model.Ledger;
 
 namespace TwoLayerChainSim.Model.Consensus.Checking;
@@ -126,6 +127,10 @@ public sealed class ConsensusCheckers(int replicas, int quorum, Func<int, bool> 
         {
             _proposed.Add(body.Proposal.Value);
             _prepares.NoteProposal(message);
+        }
+        else if (message.Body is AppendEntries append)
+        {
+            _proposed.UnionWith(append.Entries.Where(entry => entry.Proposal is not null).Select(entry => entry.Proposal!.Value));
         }
 
         if (message.Signature != 0)

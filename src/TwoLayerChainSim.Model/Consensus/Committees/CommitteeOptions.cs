@@ -47,6 +47,9 @@ public sealed record CommitteeOptions
     /// </summary>
     public bool HasClient { get; init; }
 
+    /// <summary>What makes the choices of this committee that look random differ from those of others. Default 0.</summary>
+    public ulong Seed { get; init; }
+
     /// <summary>Views since the last decision before the run is given up. Default 16.</summary>
     public int ViewsMax { get; init; } = 16;
 

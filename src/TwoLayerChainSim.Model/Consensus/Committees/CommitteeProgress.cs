@@ -60,7 +60,7 @@ internal sealed class CommitteeProgress
         _messages[(int)kind] += receivers;
         _bits[(int)kind] += receivers * bits;
         _messagesSent += receivers;
-        if (kind is MessageKind.PrePrepare or MessageKind.NewView)
+        if (kind is MessageKind.PrePrepare or MessageKind.NewView or MessageKind.AppendEntries)
         {
             _proposed ??= now;
         }

@@ -113,7 +113,7 @@ public sealed class CommitteeRun
         var sample = _protocol.Round!(new(
             replicas, Committee.Quorum, _options.FirstLeader, _options.VoteBits + proposal.SizeBits, _options.VoteBits,
             _options.HasClient ? _protocol.Faults(replicas) + 1 : 0, delays));
-        if (sample is not null && sample.Commits.Max() < _options.BaseTimeout)
+        if (sample is not null && sample.Commits.Max() < _options.BaseTimeout.Scale(_protocol.FirstTimerShare))
         {
             return (sample, proposal);
         }

@@ -145,5 +145,6 @@ internal sealed class MessageHost
         BaseTimeout = _options.BaseTimeout,
         HasClient = _options.HasClient,
         Ranking = _ranking,
+        Seed = _options.Seed,
     };
 }

@@ -13,6 +13,9 @@ public sealed class DecisionLog(ReplicaSettings settings, IReplicaContext contex
     /// <summary>True when all heights are decided.</summary>
     public bool IsDone => Height == settings.Heights;
 
+    /// <summary>The last decision; null before the first.</summary>
+    public Decision? Last => _decisions.Count > 0 ? _decisions[^1] : null;
+
     /// <summary>Announces a decision and replies to the client.</summary>
     /// <param name="decision">The decision of the next height.</param>
     public void Add(Decision decision)

@@ -1,0 +1,98 @@
+using TwoLayerChainSim.Engine;
+
+namespace TwoLayerChainSim.Model.Consensus.Protocols;
+
+/// <content>Elections (section 5.2) and their restriction (section 5.4.1).</content>
+public partial class Raft
+{
+    private readonly bool[] _supporters;
+    private int? _votedFor;
+    private int _failedElections;
+
+    /// <summary>True when the log of a candidate is at least as up to date as this replica's: the restriction on votes.</summary>
+    /// <param name="candidate">The last entry of the candidate's log.</param>
+    protected virtual bool IsUpToDate(VoteRequest candidate) =>
+        candidate.LastTerm > _log.LastTerm
+        || (candidate.LastTerm == _log.LastTerm && candidate.LastIndex >= _log.LastIndex);
+
+    /// <summary>Goes on in a later term, whose leader is not known yet.</summary>
+    private void Follow(int term)
+    {
+        (Term, _votedFor, _followsLog) = (term, null, false);
+        Array.Clear(_supporters);
+        if (IsLeader)
+        {
+            StepDown();
+        }
+    }
+
+    private void StepDown()
+    {
+        IsLeader = false;
+        AwaitLeader();
+    }
+
+    /// <summary>
+    /// Waits for a leader, from one to two base timeouts: another time for each replica and term, by which elections seldom
+    /// collide. The time is a hash, so that the replica needs no random numbers.
+    /// </summary>
+    private void AwaitLeader()
+    {
+        if (_decisions.IsDone)
+        {
+            return;
+        }
+
+        var hash = StableHash.Combine(
+            StableHash.Combine(_settings.Seed, ((ulong)Height << 32) | (uint)Term), (ulong)_settings.Index);
+        var share = (hash >> 11) * (1.0 / (1UL << 53));
+        _context.SetTimer(Timer, _settings.Timeout(_failedElections).Scale(1 + share));
+    }
+
+    private void StandForElection()
+    {
+        Follow(Term + 1);
+        (_votedFor, _supporters[_settings.Index]) = (_settings.Index, true);
+        _failedElections++;
+        AwaitLeader();
+        _context.Broadcast(new(
+            MessageKind.RequestVote, Height, Term, default, Body: new VoteRequest(_log.LastIndex, _log.LastTerm)));
+        LeadIfElected();
+    }
+
+    private void OnVoteRequest(in ConsensusMessage message)
+    {
+        if (message.Height < Height)
+        {
+            _decisions.SendFrom(message.Height, message.From);
+        }
+
+        var isGranted = message.View == Term && (_votedFor ?? message.From) == message.From
+            && message.Body is VoteRequest candidate && IsUpToDate(candidate);
+        if (isGranted)
+        {
+            _votedFor = message.From;
+            AwaitLeader();
+        }
+
+        _context.Send(message.From, new(MessageKind.VoteReply, Height, Term, default, Body: new VoteReply(isGranted)));
+    }
+
+    private void OnVote(in ConsensusMessage message)
+    {
+        // Only a candidate has supporters, itself at least.
+        if (message.View == Term && _supporters[_settings.Index] && message.Body is VoteReply { IsGranted: true })
+        {
+            _supporters[message.From] = true;
+            LeadIfElected();
+        }
+    }
+
+    private void LeadIfElected()
+    {
+        if (!IsLeader && _supporters.Count(supports => supports) >= _settings.Quorum)
+        {
+            Lead();
+        }
+    }
+}
