@@ -37,11 +37,19 @@ public class RaftPropertyTests
     public void Entries_of_old_terms_that_are_counted_are_found()
     {
         // The schedule of Fig. 8, on which a correct leader waits for an entry of its own term.
-        var correct = Run(0, (settings, context, application) => new Raft(settings, context, application), new Figure8());
-        var planted = Run(0, (settings, context, application) => new CommitsOldTerms(settings, context, application), new Figure8());
-        Assert.Empty(correct.Violations);
-        Assert.Equal((ConsensusStatus.Decided, ConsensusStatus.Diverged), (correct.Outcome.Status, planted.Outcome.Status));
-        Assert.Contains("leader completeness", planted.Violations);
+        var found = new HashSet<string>();
+        for (var seed = 0UL; seed < 10; seed++)
+        {
+            var correct = Run(seed, (settings, context, application) => new Raft(settings, context, application), new Figure8());
+            Assert.Empty(correct.Violations);
+            Assert.Equal(ConsensusStatus.Decided, correct.Outcome.Status);
+            var planted = Run(
+                seed, (settings, context, application) => new CommitsOldTerms(settings, context, application), new Figure8());
+            found.UnionWith(planted.Violations);
+        }
+
+        Assert.Contains("leader completeness", found);
+        Assert.Contains("state machine safety", found);
     }
 
     [Fact]
@@ -137,8 +145,8 @@ public class RaftPropertyTests
             var passes = units switch
             {
                 < 100 => (from < 2 && receiver < 2) || (from >= 2 && receiver >= 2 && standsOrVotes && OnlyStands(4)),
-                < 2_000 => from < 4 && receiver < 4 && OnlyStands(0) && !tells,
-                < 20_000 => from >= 2 && receiver >= 2 && OnlyStands(4),
+                < 4_000 => from < 4 && receiver < 4 && OnlyStands(0) && !tells,
+                < 1_000_000 => from >= 2 && receiver >= 2 && OnlyStands(4),
                 _ => true,
             };
             return passes ? MessageVerdict.Pass : MessageVerdict.Drop;

@@ -42,7 +42,8 @@ public class RaftTests
         Assert.Equal(4, timeouts.Distinct().Count());
         var follower = new ReplicaProbe(1, protocol: "raft");
         follower.Expire();
-        Assert.Equal((null, MessageKind.RequestVote, 1), (follower.Sent[0].Receiver, follower.Sent[0].Message.Kind, follower.Sent[0].Message.View));
+        var (receiver, message) = follower.Sent[0];
+        Assert.Equal((null, MessageKind.RequestVote, 1), (receiver, message.Kind, message.View));
     }
 
     [Fact]

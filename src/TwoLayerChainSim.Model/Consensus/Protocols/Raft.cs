@@ -10,7 +10,7 @@ namespace TwoLayerChainSim.Model.Consensus.Protocols;
 /// of a decision with the entries of the next height, or with a message without entries. Deviations: the committee begins with
 /// a leader, of term 0; acknowledgements are signed and the decision carries those of a majority, so that a ledger can keep the
 /// proof; a follower keeps what overtakes the entries before it instead of refusing it, and answers what brings it nothing new
-/// only to heartbeats; election timeouts grow with every election that fails, so that unknown delays are survived; who has
+/// only to heartbeats; timeouts double with every term that decides nothing; who has
 /// decided all heights no longer stands for election, but sends its decisions to a candidate that lags behind.
 /// </remarks>
 public partial class Raft : IConsensusProtocol
@@ -135,7 +135,6 @@ public partial class Raft : IConsensusProtocol
         {
             // Whoever sends entries has been elected: a candidate gives in.
             Array.Clear(_supporters);
-            _failedElections = 0;
             AwaitLeader();
             TakeOver(message, body);
         }
@@ -215,6 +214,7 @@ public partial class Raft : IConsensusProtocol
     private void Decide(Decision decision)
     {
         _decisions.Add(decision);
+        _startTerm = Term;
         if (_decisions.IsDone)
         {
             _context.CancelTimer(Timer);

@@ -7,7 +7,12 @@ public partial class Raft
 {
     private readonly bool[] _supporters;
     private int? _votedFor;
-    private int _failedElections;
+
+    /// <summary>The term in which this replica learned of its last decision.</summary>
+    private int _startTerm;
+
+    /// <summary>The base timeout; it doubles with every term since the last decision, so that unknown delays are survived.</summary>
+    private SimDuration Timeout => _settings.Timeout(Term - _startTerm);
 
     /// <summary>True when the log of a candidate is at least as up to date as this replica's: the restriction on votes.</summary>
     /// <param name="candidate">The last entry of the candidate's log.</param>
@@ -33,7 +38,7 @@ public partial class Raft
     }
 
     /// <summary>
-    /// Waits for a leader, from one to two base timeouts: another time for each replica and term, by which elections seldom
+    /// Waits for a leader, from one to two timeouts: another time for each replica and term, by which elections seldom
     /// collide. The time is a hash, so that the replica needs no random numbers.
     /// </summary>
     private void AwaitLeader()
@@ -46,14 +51,13 @@ public partial class Raft
         var hash = StableHash.Combine(
             StableHash.Combine(_settings.Seed, ((ulong)Height << 32) | (uint)Term), (ulong)_settings.Index);
         var share = (hash >> 11) * (1.0 / (1UL << 53));
-        _context.SetTimer(Timer, _settings.Timeout(_failedElections).Scale(1 + share));
+        _context.SetTimer(Timer, Timeout.Scale(1 + share));
     }
 
     private void StandForElection()
     {
         Follow(Term + 1);
         (_votedFor, _supporters[_settings.Index]) = (_settings.Index, true);
-        _failedElections++;
         AwaitLeader();
         _context.Broadcast(new(
             MessageKind.RequestVote, Height, Term, default, Body: new VoteRequest(_log.LastIndex, _log.LastTerm)));

@@ -13,7 +13,7 @@ public partial class Raft
     private readonly bool[] _heard;
     private int _heartbeats;
 
-    /// <summary>Share of the base timeout after which a leader repeats what is not acknowledged.</summary>
+    /// <summary>Share of the timeout after which a leader repeats what is not acknowledged.</summary>
     public static double HeartbeatShare => 0.5;
 
     /// <summary>A later leader proposes without the client's request, who would have repeated it by then.</summary>
@@ -28,7 +28,7 @@ public partial class Raft
 
     private void Lead()
     {
-        (IsLeader, _failedElections, _heartbeats) = (true, 0, 0);
+        (IsLeader, _heartbeats) = (true, 0);
         Array.Clear(_supporters);
         Array.Clear(_matching);
         Array.Clear(_heard);
@@ -92,7 +92,9 @@ public partial class Raft
                 return;
             }
 
+            // A request of the client that has not come by now is lost; it would have been repeated.
             Array.Clear(_heard);
+            OnRequest();
         }
 
         SendEntries(isHeartbeat: true);
@@ -123,7 +125,7 @@ public partial class Raft
     {
         if (!_decisions.IsDone)
         {
-            _context.SetTimer(Timer, _settings.BaseTimeout.Scale(HeartbeatShare));
+            _context.SetTimer(Timer, Timeout.Scale(HeartbeatShare));
         }
     }
 
