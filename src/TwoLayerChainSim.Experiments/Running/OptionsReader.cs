@@ -142,6 +142,8 @@ internal static class OptionsReader
             VoteBits = (long)scenario.Number("consensus.vote-size"),
             SignatureBits = (long)scenario.Number("consensus.signature-size"),
             Fidelity = scenario.Choice<Fidelity>("consensus.fidelity"),
+            ForkPolicy = scenario.Choice<ForkPolicy>("consensus.fork-policy"),
+            Confirmations = scenario.Whole("consensus.confirmations"),
             ViewTimeoutUnits = scenario.Number("consensus.view-timeout") / unit,
         };
     }

@@ -6,8 +6,8 @@ namespace TwoLayerChainSim.Model.Schemes;
 
 /// <summary>
 /// BlockFL (Kim et al. 2020; models §1) with the MEC nodes as miners: devices train and upload to their miner, miners exchange
-/// and verify updates, race by proof of work, propagate the block and begin again from local training when it forks; devices
-/// download the block and aggregate locally. No filter but the verified training time.
+/// and verify updates, race by proof of work, propagate the block and begin again from local training when it forks, unless the longest chain
+/// counts; devices download the block and aggregate locally. No filter but the verified training time.
 /// </summary>
 /// <remarks>Deviation: a device keeps its miner (its own MEC node) instead of drawing one in every epoch.</remarks>
 public sealed class BlockFlPow : IScheme
@@ -44,8 +44,7 @@ public sealed class BlockFlPow : IScheme
     {
         var updates = episode.ComputeUpdates(Model, _world.DevicesOf(_task));
         LocalUpdate[] collected = [];
-        var race = new PowRace(_world.Simulator, Miners(episode, updates.Count));
-        var outcome = await new PowRound(race).Run(
+        var outcome = await new Mining(_world, Miners(episode, updates.Count)).Run(
             async attempt =>
             {
                 if (attempt > 0)
@@ -59,10 +58,10 @@ public sealed class BlockFlPow : IScheme
                 return [.. _task.Cells.Select(_ => SimTime.Max(waited, _world.Simulator.Now))];
             },
             _options.AttemptsMax);
-        if (outcome.IsDecided)
+        if (outcome.Winner is { } position)
         {
             await episode.Store();
-            var winner = _task.Cells[outcome.Winner];
+            var winner = _task.Cells[position];
             _ledger.AppendMined(
                 _ledger.Propose(Substrate.NodeOfMec(winner), ChainWriter.Updates(_world, collected, episode)),
                 ChainWriter.Entries(_world, collected));
@@ -79,9 +78,9 @@ public sealed class BlockFlPow : IScheme
         await DownloadBlock(episode, collected.Length);
         episode.Counts = episode.Counts with
         {
-            Aggregated = outcome.IsDecided ? collected.Length : 0,
+            Aggregated = outcome.Winner is not null ? collected.Length : 0,
             Forks = outcome.Forks,
-            Lost = outcome.IsDecided ? 0 : 1,
+            Lost = outcome.Winner is not null ? 0 : 1,
         };
     }
 

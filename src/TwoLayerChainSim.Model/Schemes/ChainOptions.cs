@@ -3,6 +3,16 @@ using TwoLayerChainSim.Model.Consensus.Committees;
 
 namespace TwoLayerChainSim.Model.Schemes;
 
+/// <summary>What becomes of a mined block that competes with another one.</summary>
+public enum ForkPolicy
+{
+    /// <summary>A fork discards the attempt, which begins again (Kim et al. 2020, step 5; default).</summary>
+    Restart,
+
+    /// <summary>Miners extend the longest chain; the loser is stale and what it records returns to the pool (Nakamoto 2008).</summary>
+    LongestChain,
+}
+
 /// <summary>Blocks and consensus of all schemes (schemes.md, "Substrate defaults"; models §5.5).</summary>
 public sealed record ChainOptions
 {
@@ -26,6 +36,12 @@ public sealed record ChainOptions
     /// messages) or have a malfunctioning member exchange messages in any case.
     /// </summary>
     public Fidelity Fidelity { get; init; } = Fidelity.Auto;
+
+    /// <summary>What becomes of a fork of mined blocks. Default restart.</summary>
+    public ForkPolicy ForkPolicy { get; init; } = ForkPolicy.Restart;
+
+    /// <summary>Blocks on top of a mined one before it counts, at least 0, on the longest chain. Default 1.</summary>
+    public int Confirmations { get; init; } = 1;
 
     /// <summary>Base timer of a leader, in t, positive. Default 35 (5 times the mean decision time, models §5.1).</summary>
     public double ViewTimeoutUnits { get; init; } = 35;

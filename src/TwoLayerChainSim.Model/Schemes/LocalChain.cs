@@ -16,6 +16,9 @@ namespace TwoLayerChainSim.Model.Schemes;
 /// <param name="options">The two-layer scheme.</param>
 internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions options)
 {
+    /// <summary>Most races, or blocks, before a mined block is given up.</summary>
+    private const int BlocksMax = 1_000;
+
     private readonly ChainWriter _ledger = new(world, $"lmuc-{cell}");
 
     /// <summary>The chain with its committees.</summary>
@@ -159,10 +162,10 @@ internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions opti
             [.. members.Select(_ => options.LocalMiningRateHz)],
             (_, other) => airtime + world.Options.D2d.Propagation.Sample(delays[other]),
             [.. members.Select(member => world.Streams.Stream("lmuc-mining", member, episode.Number))]);
-        var outcome = await new PowRound(new(world.Simulator, miners)).Run(
-            _ => Task.FromResult<IReadOnlyList<SimTime>>([.. members.Select(_ => world.Simulator.Now)]));
+        var outcome = await new Mining(world, miners).Run(
+            _ => Task.FromResult<IReadOnlyList<SimTime>>([.. members.Select(_ => world.Simulator.Now)]), BlocksMax);
         episode.Counts = episode.Counts with { Forks = episode.Counts.Forks + outcome.Forks };
-        if (outcome.IsDecided)
+        if (outcome.Winner is not null)
         {
             _ledger.AppendMined(block, relayed);
             return block;

@@ -83,6 +83,33 @@ public class ProofOfWorkTests
         Assert.True(run.First.Delay.LocalChain > run.First.Delay.GlobalChain);
     }
 
+    [Theory]
+    [InlineData("blockfl-pow", "blockfl.mining-rate=3 Hz")]
+    [InlineData("two-layer", "two-layer.lmuc-consensus=pow")]
+    public void On_the_longest_chain_a_fork_costs_no_restart_and_no_update(string scheme, string setting)
+    {
+        string[] settings = [setting, "blockfl.wait=0 s", "consensus.fork-policy=longest-chain", "episodes=6"];
+        var run = SchemeRuns.Run(scheme, settings);
+        Assert.True(run.Reports.Sum(report => report.Counts.Forks) > 0);
+        Assert.All(run.Reports, report => Assert.Equal(
+            (SimDuration.Zero, 12, 0), (report.Delay.Restarts, report.Counts.Aggregated, report.Counts.Lost)));
+        Assert.All(run.Verdicts, verdict => Assert.Null(verdict.Problem));
+    }
+
+    [Fact]
+    public void A_single_miner_on_the_longest_chain_waits_for_its_confirmations()
+    {
+        string[] settings =
+        [
+            "network.mec-nodes=1", "episodes=1", "blockfl.wait=5 s", "blockfl.mining-rate=0.1 Hz",
+            "consensus.fork-policy=longest-chain", "consensus.confirmations=2", .. SchemeRuns.Constant,
+        ];
+        var run = SchemeRuns.Run("blockfl-pow", settings);
+        var mining = run.Run.World.Streams.Stream("mining", 0, 1);
+        var three = Enumerable.Range(0, 3).Sum(_ => mining.NextExponential()) / 0.1;
+        Assert.Equal(5 + three + 0.1, (run.First.Delay.Total - run.First.Delay.Download).TotalSeconds, 1e-7);
+    }
+
     [Fact]
     public void A_spoiled_block_of_proof_of_work_is_fetched_elsewhere_too()
     {

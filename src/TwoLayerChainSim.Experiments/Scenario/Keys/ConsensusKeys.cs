@@ -23,6 +23,13 @@ internal static class ConsensusKeys
             new KeyChoice("message", "Each message is an event", "[P]"),
             new KeyChoice("round", "A fault-free decision of MEC nodes is drawn at once; needs no processing time and the full mesh",
                 "[P] order statistics of the delays")),
+        ScenarioKey.Choice("consensus.fork-policy", "restart", "What becomes of mined blocks that compete, in blockfl-pow and a mined LMUC",
+            "Kim 2020, step 5",
+            new KeyChoice("restart", "A fork discards the attempt, which begins again", "Kim 2020, step 5"),
+            new KeyChoice("longest-chain", "Miners extend the longest chain they know; the loser is stale, its updates return to the pool",
+                "Nakamoto 2008")),
+        ScenarioKey.Whole("consensus.confirmations", 1, 0, 100, "Blocks on top of a mined one before it counts, on the longest chain",
+            "[P] Nakamoto 2008 leaves the number to the receiver"),
         ScenarioKey.Quantity("consensus.view-timeout", Dimension.Delay, "35 t", "0.001 t", "1000000 t",
             "First timer of a leader; doubles with each view change", "Castro & Liskov 1999, Sec. 4.4; [P] length"),
     ];

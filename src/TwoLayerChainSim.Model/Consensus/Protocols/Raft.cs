@@ -10,8 +10,8 @@ namespace TwoLayerChainSim.Model.Consensus.Protocols;
 /// of a decision with the entries of the next height, or with a message without entries. Deviations: the committee begins with
 /// a leader, of term 0; acknowledgements are signed and the decision carries those of a majority, so that a ledger can keep the
 /// proof; a follower keeps what overtakes the entries before it instead of refusing it, and answers what brings it nothing new
-/// only to heartbeats; timeouts double with every term that decides nothing; who has
-/// decided all heights no longer stands for election, but sends its decisions to a candidate that lags behind.
+/// only to heartbeats; timeouts grow with the terms that decide nothing; who refuses a candidate because its log is older
+/// hurries to stand itself; who has decided all heights no longer stands, but sends its decisions to a candidate that lags.
 /// </remarks>
 public partial class Raft : IConsensusProtocol
 {
@@ -35,7 +35,7 @@ public partial class Raft : IConsensusProtocol
     {
         (_settings, _context, _application, _hasRequest) = (settings, context, application, !settings.HasClient);
         (_decisions, _acknowledgements) = (new(settings, context), new(settings.Replicas));
-        (_matching, _sent) = (new int[settings.Replicas], new int[settings.Replicas]);
+        (_matching, _sent, _probed) = (new int[settings.Replicas], new int[settings.Replicas], new int[settings.Replicas]);
         (_heard, _supporters) = (new bool[settings.Replicas], new bool[settings.Replicas]);
         _others = [.. Enumerable.Range(0, settings.Replicas).Where(replica => replica != settings.Index)];
     }

@@ -11,8 +11,11 @@ public partial class Raft
     /// <summary>The term in which this replica learned of its last decision.</summary>
     private int _startTerm;
 
-    /// <summary>The base timeout; it doubles with every term since the last decision, so that unknown delays are survived.</summary>
-    private SimDuration Timeout => _settings.Timeout(Term - _startTerm);
+    /// <summary>
+    /// The timeout: it doubles with every other term since the last decision. So unknown delays are survived, and elections that
+    /// collide do not cost too much.
+    /// </summary>
+    private SimDuration Timeout => _settings.Timeout((Term - _startTerm) / 2);
 
     /// <summary>True when the log of a candidate is at least as up to date as this replica's: the restriction on votes.</summary>
     /// <param name="candidate">The last entry of the candidate's log.</param>
@@ -41,7 +44,8 @@ public partial class Raft
     /// Waits for a leader, from one to two timeouts: another time for each replica and term, by which elections seldom
     /// collide. The time is a hash, so that the replica needs no random numbers.
     /// </summary>
-    private void AwaitLeader()
+    /// <param name="isHurried">True to wait for half a timeout at most.</param>
+    private void AwaitLeader(bool isHurried = false)
     {
         if (_decisions.IsDone)
         {
@@ -51,7 +55,7 @@ public partial class Raft
         var hash = StableHash.Combine(
             StableHash.Combine(_settings.Seed, ((ulong)Height << 32) | (uint)Term), (ulong)_settings.Index);
         var share = (hash >> 11) * (1.0 / (1UL << 53));
-        _context.SetTimer(Timer, Timeout.Scale(1 + share));
+        _context.SetTimer(Timer, Timeout.Scale(isHurried ? share / 2 : 1 + share));
     }
 
     private void StandForElection()
@@ -71,12 +75,18 @@ public partial class Raft
             _decisions.SendFrom(message.Height, message.From);
         }
 
-        var isGranted = message.View == Term && (_votedFor ?? message.From) == message.From
-            && message.Body is VoteRequest candidate && IsUpToDate(candidate);
+        var isOfThisTerm = message.View == Term;
+        var isUpToDate = message.Body is VoteRequest candidate && IsUpToDate(candidate);
+        var isGranted = isOfThisTerm && isUpToDate && (_votedFor ?? message.From) == message.From;
         if (isGranted)
         {
             _votedFor = message.From;
             AwaitLeader();
+        }
+        else if (isOfThisTerm && !isUpToDate && !IsLeader)
+        {
+            // Whoever knows better than a candidate is more likely to be elected, and should not wait for the others.
+            AwaitLeader(isHurried: true);
         }
 
         _context.Send(message.From, new(MessageKind.VoteReply, Height, Term, default, Body: new VoteReply(isGranted)));

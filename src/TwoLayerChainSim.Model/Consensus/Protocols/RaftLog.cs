@@ -27,7 +27,7 @@ public sealed class RaftLog
     /// <summary>True when the log has an entry of this term at this index, and therefore the same entries before it.</summary>
     /// <param name="index">From 0.</param>
     /// <param name="term">The term.</param>
-    public bool Matches(int index, int term) => index <= LastIndex && TermAt(index) == term;
+    public bool Matches(int index, int term) => index >= 0 && index <= LastIndex && TermAt(index) == term;
 
     /// <summary>Index of the value of a height; 0 when there is none.</summary>
     /// <param name="height">The height.</param>

@@ -10,6 +10,7 @@ public partial class Raft
     private readonly int[] _others;
     private readonly int[] _matching;
     private readonly int[] _sent;
+    private readonly int[] _probed;
     private readonly bool[] _heard;
     private int _heartbeats;
 
@@ -118,6 +119,7 @@ public partial class Raft
         }
 
         Array.Fill(_sent, _log.LastIndex);
+        Array.Fill(_probed, int.MaxValue);
         SetHeartbeat();
     }
 
@@ -145,13 +147,14 @@ public partial class Raft
             _decisions.SendFrom(message.Height, message.From);
         }
 
+        var index = Math.Clamp(reply.Index, 0, _log.LastIndex);
         if (!reply.Fits)
         {
-            _context.Send(message.From, Entries(Math.Max(reply.Index, _matching[message.From]), isHeartbeat: false));
+            ProbeFrom(message.From, index);
             return;
         }
 
-        _matching[message.From] = Math.Max(_matching[message.From], reply.Index);
+        _matching[message.From] = Math.Max(_matching[message.From], index);
         if (message.Height == Height && message.Signature != 0 && _settings.Signer.Verifies(
             message.From, VoteSigner.Statement(VotePhase.Commit, Height, Term, message.Value), message.Signature))
         {
@@ -159,6 +162,16 @@ public partial class Raft
         }
 
         CommitWhatAMajorityHas();
+    }
+
+    /// <summary>Tries an earlier entry on a follower whose log does not fit; each only once in a heartbeat.</summary>
+    private void ProbeFrom(int follower, int index)
+    {
+        if (index < _probed[follower])
+        {
+            _probed[follower] = index;
+            _context.Send(follower, Entries(Math.Max(index, _matching[follower]), isHeartbeat: false));
+        }
     }
 
     private void CommitWhatAMajorityHas()
