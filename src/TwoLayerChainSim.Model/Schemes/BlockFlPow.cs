@@ -6,8 +6,8 @@ namespace TwoLayerChainSim.Model.Schemes;
 
 /// <summary>
 /// BlockFL (Kim et al. 2020; models §1) with the MEC nodes as miners: devices train and upload to their miner, miners exchange
-/// and verify updates, race by proof of work, propagate the block and begin again from local training when it forks, unless the longest chain
-/// counts; devices download the block and aggregate locally. No filter but the verified training time.
+/// and verify updates, race by proof of work, propagate the block and begin again from local training when it forks, unless the
+/// longest chain counts; devices download the block and aggregate locally. No filter but the verified training time.
 /// </summary>
 /// <remarks>Deviation: a device keeps its miner (its own MEC node) instead of drawing one in every epoch.</remarks>
 public sealed class BlockFlPow : IScheme

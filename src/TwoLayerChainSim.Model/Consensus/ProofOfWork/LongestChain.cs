@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TwoLayerChainSim.Engine;
+using TwoLayerChainSim.Model.Network;
 
 namespace TwoLayerChainSim.Model.Consensus.ProofOfWork;
 

@@ -214,7 +214,7 @@ public partial class Raft : IConsensusProtocol
     private void Decide(Decision decision)
     {
         _decisions.Add(decision);
-        _startTerm = Term;
+        _startTerm = decision.View;
         if (_decisions.IsDone)
         {
             _context.CancelTimer(Timer);

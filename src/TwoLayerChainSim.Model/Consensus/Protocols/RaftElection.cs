@@ -8,8 +8,9 @@ public partial class Raft
     private readonly bool[] _supporters;
     private int? _votedFor;
 
-    /// <summary>The term in which this replica learned of its last decision.</summary>
+    /// <summary>The term of the last decision, which is the same for all who know it.</summary>
     private int _startTerm;
+    private bool _isHurried;
 
     /// <summary>
     /// The timeout: it doubles with every other term since the last decision. So unknown delays are survived, and elections that
@@ -47,10 +48,12 @@ public partial class Raft
     /// <param name="isHurried">True to wait for half a timeout at most.</param>
     private void AwaitLeader(bool isHurried = false)
     {
-        if (_decisions.IsDone)
+        if (_decisions.IsDone || (isHurried && _isHurried))
         {
             return;
         }
+
+        _isHurried = isHurried;
 
         var hash = StableHash.Combine(
             StableHash.Combine(_settings.Seed, ((ulong)Height << 32) | (uint)Term), (ulong)_settings.Index);
@@ -70,11 +73,7 @@ public partial class Raft
 
     private void OnVoteRequest(in ConsensusMessage message)
     {
-        if (message.Height < Height)
-        {
-            _decisions.SendFrom(message.Height, message.From);
-        }
-
+        _decisions.SendFrom(message.Height, message.From);
         var isOfThisTerm = message.View == Term;
         var isUpToDate = message.Body is VoteRequest candidate && IsUpToDate(candidate);
         var isGranted = isOfThisTerm && isUpToDate && (_votedFor ?? message.From) == message.From;
@@ -94,6 +93,7 @@ public partial class Raft
 
     private void OnVote(in ConsensusMessage message)
     {
+        _decisions.SendFrom(message.Height, message.From);
         // Only a candidate has supporters, itself at least.
         if (message.View == Term && _supporters[_settings.Index] && message.Body is VoteReply { IsGranted: true })
         {
