@@ -50,6 +50,9 @@ public enum MessageKind
 
     /// <summary>A replica grants its vote to a candidate, or does not.</summary>
     VoteReply,
+
+    /// <summary>A replica tells the digest of all that it has decided up to a height.</summary>
+    Checkpoint,
 }
 
 /// <summary>What messages stand for.</summary>

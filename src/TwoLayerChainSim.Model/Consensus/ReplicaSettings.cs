@@ -38,6 +38,9 @@ public sealed record ReplicaSettings
     /// </summary>
     public ulong Seed { get; init; }
 
+    /// <summary>Heights from one checkpoint to the next in protocols that have them, K; 0 for none. Default 16.</summary>
+    public int CheckpointInterval { get; init; } = 16;
+
     /// <summary>True when a client sends a request to the first leader and gets a reply of every replica. Default false.</summary>
     public bool HasClient { get; init; }
 

@@ -17,6 +17,9 @@ public enum VotePhase
 
     /// <summary>A quorum has prepared the value, and this replica has seen the proof (HotStuff).</summary>
     PreCommit,
+
+    /// <summary>All that was decided up to the height has this digest.</summary>
+    Checkpoint,
 }
 
 /// <summary>

@@ -42,6 +42,9 @@ public sealed record CommitteeOptions
     /// <summary>Replica index of the leader of view 0. Default 0.</summary>
     public int FirstLeader { get; init; }
 
+    /// <summary>Heights from one checkpoint of PBFT to the next; 0 for none. Default 16.</summary>
+    public int CheckpointInterval { get; init; } = 16;
+
     /// <summary>
     /// True when a client sends the request and collects f+1 replies; its index is the number of replicas. Default false.
     /// </summary>

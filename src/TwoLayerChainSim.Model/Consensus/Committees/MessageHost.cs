@@ -144,6 +144,7 @@ internal sealed class MessageHost
         FirstLeader = _options.FirstLeader,
         BaseTimeout = _options.BaseTimeout,
         HasClient = _options.HasClient,
+        CheckpointInterval = _options.CheckpointInterval,
         Ranking = _ranking,
         Seed = _options.Seed,
     };

@@ -9,13 +9,14 @@ namespace TwoLayerChainSim.Model.Consensus.Protocols;
 /// </summary>
 /// <remarks>
 /// Prepared: the leader's pre-prepare and Q-1 prepare votes of distinct backups, own included. Committed: prepared and Q
-/// commit votes, own included (models 5.1). Deviation: there are no checkpoints; a replica that lags behind learns decisions
-/// from their commit certificates, which everyone ahead of it sends when it asks to change the view.
+/// commit votes, own included (models 5.1). A replica that lags behind learns decisions from their commit certificates, which
+/// those ahead of it send when a checkpoint has made it ask, or when it asks to change the view.
 /// </remarks>
 public class Pbft : ViewReplica
 {
     private readonly VoteSet _prepares;
     private readonly VoteSet _commits;
+    private readonly Checkpoints _checkpoints;
     private bool _isPrepared;
     private Proposal? _proposal;
 
@@ -24,7 +25,8 @@ public class Pbft : ViewReplica
     /// <param name="context">What it can do.</param>
     /// <param name="application">What it decides about.</param>
     public Pbft(ReplicaSettings settings, IReplicaContext context, IReplicaApplication application)
-        : base(settings, context, application) => (_prepares, _commits) = (new(settings.Replicas), new(settings.Replicas));
+        : base(settings, context, application) => (_prepares, _commits, _checkpoints) =
+            (new(settings.Replicas), new(settings.Replicas), new(settings, context));
 
     /// <summary>True when the leader sends a prepare vote as well; false when its proposal is its vote.</summary>
     protected virtual bool LeaderPrepares => false;
@@ -41,6 +43,12 @@ public class Pbft : ViewReplica
 
     /// <inheritdoc/>
     protected override int FirstViewAfter(Decision last) => last.View;
+
+    /// <inheritdoc/>
+    protected override void OnDecided(Decision decision) => _checkpoints.Add(decision, View);
+
+    /// <inheritdoc/>
+    protected override void OnCheckpoint(in ConsensusMessage message) => _checkpoints.Receive(message, Height, View);
 
     /// <inheritdoc/>
     protected override void ForgetHeight() => _isPrepared = false;

@@ -120,6 +120,18 @@ public abstract partial class ViewReplica : IConsensusProtocol
     /// <param name="message">The message.</param>
     protected abstract void OnProtocolMessage(in ConsensusMessage message);
 
+    /// <summary>A height has been decided, and the next one has not begun.</summary>
+    /// <param name="decision">The decision.</param>
+    protected virtual void OnDecided(Decision decision)
+    {
+    }
+
+    /// <summary>Handles a checkpoint of any height, in protocols that have them.</summary>
+    /// <param name="message">The message.</param>
+    protected virtual void OnCheckpoint(in ConsensusMessage message)
+    {
+    }
+
     /// <summary>True when a message belongs to this view and the view is open; keeps it when that may come.</summary>
     /// <param name="message">A message of this height.</param>
     protected bool IsDue(in ConsensusMessage message)
@@ -163,6 +175,7 @@ public abstract partial class ViewReplica : IConsensusProtocol
     {
         SendToThoseWhoGaveUp(decision);
         _decisions.Add(decision);
+        OnDecided(decision);
         EnterHeight(FirstViewAfter(decision));
     }
 
@@ -187,6 +200,12 @@ public abstract partial class ViewReplica : IConsensusProtocol
         if (message.Kind == MessageKind.Fetch)
         {
             _decisions.SendFrom(message.Height, message.From);
+            return;
+        }
+
+        if (message.Kind == MessageKind.Checkpoint)
+        {
+            OnCheckpoint(message);
             return;
         }
 
@@ -221,7 +240,12 @@ public abstract partial class ViewReplica : IConsensusProtocol
     {
         if (message.Height > Height)
         {
-            _deferred.Add(message);
+            // Above the high watermark nothing is kept; a replica so far behind fetches decisions.
+            if (Settings.CheckpointInterval == 0 || message.Kind == MessageKind.Decision
+                || message.Height < Height + (2 * Settings.CheckpointInterval))
+            {
+                _deferred.Add(message);
+            }
         }
         else if (message.Kind == MessageKind.ViewChange)
         {
