@@ -46,6 +46,7 @@ internal sealed record ConsensusScenario(ulong Seed, int Replicas)
             Options = new()
             {
                 Heights = Heights,
+                CheckpointInterval = 2,
                 BaseTimeout = TestCommittee.Unit * 30,
                 ProcessingTime = Processing,
                 MessagesMax = 1_000_000,

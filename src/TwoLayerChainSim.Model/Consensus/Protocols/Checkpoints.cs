@@ -7,8 +7,9 @@ namespace TwoLayerChainSim.Model.Consensus.Protocols;
 /// of what it has decided. The votes of a quorum make a checkpoint stable; those of f+1 tell a replica that it has fallen behind.
 /// </summary>
 /// <remarks>
-/// The last height has no checkpoint, since nothing follows it. Deviation: what is discarded below a stable checkpoint are
-/// messages; decisions stay, being the chain, and a replica that has fallen behind gets them with their own certificates.
+/// The last height has no checkpoint, since nothing follows it. Deviations: the votes of a height are discarded with the height,
+/// since one is decided after the other, and what waits for later heights is bounded by number, not by watermarks; decisions
+/// stay, being the chain, and a replica that has fallen behind gets them with their own certificates.
 /// </remarks>
 /// <param name="settings">What the replica knows from the start.</param>
 /// <param name="context">What it can do.</param>

@@ -240,12 +240,7 @@ public abstract partial class ViewReplica : IConsensusProtocol
     {
         if (message.Height > Height)
         {
-            // Above the high watermark nothing is kept; a replica so far behind fetches decisions.
-            if (Settings.CheckpointInterval == 0 || message.Kind == MessageKind.Decision
-                || message.Height < Height + (2 * Settings.CheckpointInterval))
-            {
-                _deferred.Add(message);
-            }
+            _deferred.Add(message);
         }
         else if (message.Kind == MessageKind.ViewChange)
         {
