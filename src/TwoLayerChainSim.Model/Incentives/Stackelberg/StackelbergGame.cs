@@ -62,7 +62,13 @@ public sealed class StackelbergGame(StackelbergOptions options)
                 $"prices {refused.TrainingPerMinute:g6} and {refused.MiningPerMinute:g6} per min do not suit: {reply.Kind}")
             : "the rule has no prices within the bounds";
         return AtOptimum(ClientDecision.Requoted, why, work, bounds)
-            ?? new(ClientDecision.Abstained, $"{why}; {LeaderOptimum.WhyNone(work, bounds)}", work, bounds, quote, default);
+            ?? new(
+                ClientDecision.Abstained,
+                $"{why}; {LeaderOptimum.WhyNone(work, bounds)}",
+                work,
+                bounds,
+                quote,
+                ClientReply.NoPart(reply.Kind));
     }
 
     private ClientOutcome? AtOptimum(ClientDecision decision, string why, ClientWork work, PaymentBounds bounds)

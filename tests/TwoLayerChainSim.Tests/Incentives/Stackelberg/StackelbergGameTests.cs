@@ -77,6 +77,7 @@ public class StackelbergGameTests
     {
         var outcome = Play(new() { Budget = 0, MiningBudget = 0, WorkShareMin = 0.1 }, Client(10), Client(5));
         Assert.All(outcome.Clients, client => Assert.Equal(ClientDecision.Abstained, client.Decision));
+        Assert.All(outcome.Clients, client => Assert.False(client.Reply.TakesPart));
         Assert.Equal((0, 0, 0), (outcome.Payment, outcome.ClientUtility, outcome.ModelOwnerUtility));
     }
 
