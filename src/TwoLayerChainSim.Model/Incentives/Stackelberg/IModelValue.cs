@@ -6,9 +6,9 @@ namespace TwoLayerChainSim.Model.Incentives.Stackelberg;
 /// </summary>
 public interface IModelValue
 {
-    /// <summary>The value f(X).</summary>
+    /// <summary>The worth f(X) in money.</summary>
     /// <param name="workGhzMinutes">Work X of training of all clients, at least 0.</param>
-    double Of(double workGhzMinutes);
+    double Worth(double workGhzMinutes);
 }
 
 /// <summary>f(X) = κ X: with κ = 1 the range of the paper's Fig. 2.</summary>
@@ -16,7 +16,7 @@ public interface IModelValue
 public sealed class LinearValue(double slope = 1) : IModelValue
 {
     /// <inheritdoc/>
-    public double Of(double workGhzMinutes) => slope * workGhzMinutes;
+    public double Worth(double workGhzMinutes) => slope * workGhzMinutes;
 }
 
 /// <summary>f(X) = κ ln(1 + X / x0).</summary>
@@ -25,7 +25,7 @@ public sealed class LinearValue(double slope = 1) : IModelValue
 public sealed class LogarithmicValue(double scale, double reference) : IModelValue
 {
     /// <inheritdoc/>
-    public double Of(double workGhzMinutes) => scale * Math.Log(1 + (workGhzMinutes / reference));
+    public double Worth(double workGhzMinutes) => scale * Math.Log(1 + (workGhzMinutes / reference));
 }
 
 /// <summary>f(X) = A_max (1 - exp(-X / x0)): an accuracy that saturates.</summary>
@@ -34,5 +34,5 @@ public sealed class LogarithmicValue(double scale, double reference) : IModelVal
 public sealed class SaturatingValue(double greatest, double reference) : IModelValue
 {
     /// <inheritdoc/>
-    public double Of(double workGhzMinutes) => greatest * (1 - Math.Exp(-workGhzMinutes / reference));
+    public double Worth(double workGhzMinutes) => greatest * (1 - Math.Exp(-workGhzMinutes / reference));
 }

@@ -36,7 +36,7 @@ public sealed class StackelbergGame(StackelbergOptions options)
     private double ModelOwnerUtility(ClientOutcome[] outcomes)
     {
         var taking = outcomes.Where(client => client.TakesPart).ToArray();
-        return options.Value.Of(taking.Sum(client => client.Work.TrainingGhzMinutes)) - taking.Sum(Cost);
+        return options.Value.Worth(taking.Sum(client => client.Work.TrainingGhzMinutes)) - taking.Sum(Cost);
     }
 
     private double Cost(ClientOutcome client) => options.TimeAndMoneyWeight
@@ -145,7 +145,7 @@ public sealed class StackelbergGame(StackelbergOptions options)
             .OrderByDescending(i => outcomes[i].Work.TrainingGhzMinutes))
         {
             var with = work + outcomes[i].Work.TrainingGhzMinutes;
-            var (gain, cost) = (options.Value.Of(with) - options.Value.Of(work), Cost(outcomes[i]));
+            var (gain, cost) = (options.Value.Worth(with) - options.Value.Worth(work), Cost(outcomes[i]));
             if (gain >= cost)
             {
                 work = with;
