@@ -1,7 +1,6 @@
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Incentives.Shapley;
 using TwoLayerChainSim.Tests.Support;
 
