@@ -265,11 +265,12 @@ public sealed class ConsensusCheckers(int replicas, int quorum, Func<int, bool> 
 
     /// <summary>
     /// What a correct replica sends never goes back: neither the view at one height, nor the height unless the view is later,
-    /// in which another block may follow an earlier one. Answers to others do not count.
+    /// in which another block may follow an earlier one. Answers to others do not count, nor do checkpoints, which tell of the
+    /// past.
     /// </summary>
     private void CheckProgress(in ConsensusMessage message)
     {
-        if (message.Kind is MessageKind.Decision or MessageKind.Reply)
+        if (message.Kind is MessageKind.Decision or MessageKind.Reply or MessageKind.Checkpoint)
         {
             return;
         }
