@@ -128,11 +128,8 @@ public sealed class ConsensusCheckers(int replicas, int quorum, Func<int, bool> 
             _proposed.Add(body.Proposal.Value);
             _prepares.NoteProposal(message);
         }
-        else if (message.Body is AppendEntries append)
-        {
-            _proposed.UnionWith(append.Entries.Where(entry => entry.Proposal is not null).Select(entry => entry.Proposal!.Value));
-        }
 
+        _proposed.UnionWith(message.Body is AppendEntries append ? append.Values : []);
         if (message.Signature != 0)
         {
             _votes.Add(VoteKey(message.From, message.Height, message.View, message.Value, message.Signature));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TwoLayerChainSim.Model.Ledger;
 
 namespace TwoLayerChainSim.Model.Consensus.Protocols;
 
@@ -22,6 +23,10 @@ public sealed record AppendEntries(
 {
     /// <inheritdoc/>
     public long SizeBits => Entries.Sum(entry => entry.Proposal?.SizeBits ?? 0) + (Decided?.Certificate.SizeBits ?? 0);
+
+    /// <summary>Digests of the values in the entries.</summary>
+    public IEnumerable<Digest> Values =>
+        Entries.Where(entry => entry.Proposal is not null).Select(entry => entry.Proposal!.Value);
 }
 
 /// <summary>The answer of a follower.</summary>
