@@ -5,7 +5,7 @@ namespace TwoLayerChainSim.Experiments.Swarm;
 
 /// <summary>What a record promises, by counting its faults.</summary>
 /// <param name="MayBreak">More replicas lie than are tolerated: safety may be lost.</param>
-/// <param name="MayStall">More replicas are faulty or cut off than are tolerated: progress may end.</param>
+/// <param name="MayStall">More replicas lie, are faulty or cut off than are tolerated: progress may end.</param>
 /// <param name="MustStall">A quorum is missing from the beginning: nothing can be decided.</param>
 /// <param name="Awaited">The replicas that must decide, as bits.</param>
 public sealed record SwarmExpectation(bool MayBreak, bool MayStall, bool MustStall, ulong Awaited)
@@ -34,9 +34,10 @@ public sealed record SwarmExpectation(bool MayBreak, bool MayStall, bool MustSta
             ? Math.Max(BitOperations.PopCount(inside & ~silent), BitOperations.PopCount(outside & ~silent))
             : BitOperations.PopCount(all & ~silent);
         var (tolerated, quorum) = (protocol.Faults(record.Replicas), protocol.Quorum(record.Replicas));
+        var mayBreak = BitOperations.PopCount(liars) > (model == FaultModel.Byzantine ? tolerated : 0);
         return new(
-            BitOperations.PopCount(liars) > (model == FaultModel.Byzantine ? tolerated : 0),
-            record.Replicas - BitOperations.PopCount(core & live) > tolerated,
+            mayBreak,
+            mayBreak || record.Replicas - BitOperations.PopCount(core & live) > tolerated,
             voters < quorum,
             core & live);
     }

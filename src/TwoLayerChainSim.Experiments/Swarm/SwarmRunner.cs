@@ -25,8 +25,8 @@ public sealed record SwarmRunOptions
 /// <summary>Runs records and judges them.</summary>
 public static class SwarmRunner
 {
-    private const long MessagesMax = 500_000;
-    private const long EventsMax = 2_000_000;
+    private const long MessagesMax = 2_000_000;
+    private const long EventsMax = 8_000_000;
 
     /// <summary>Runs a record to its verdict.</summary>
     /// <param name="record">The record; valid.</param>

@@ -19,13 +19,12 @@ internal sealed class DecisionAudit(int replicas, int quorum, VoteSigner verifie
     {
         var due = _next[replica]++;
         var certificate = decision.Certificate;
-        var which = decision.Height == 0 ? "" : $" (decision {decision.Height})";
-        return first.Proposal.Value != decision.Proposal.Value ? $"two correct members decided different values{which}"
-            : decision.Height != due ? $"member {replica} decided twice or out of turn{which}"
-            : certificate.Signers.Length < quorum
-                ? $"member {replica} decided with {certificate.Signers.Length} votes of {quorum}{which}"
+        var problem = first.Proposal.Value != decision.Proposal.Value ? "two correct members decided different values"
+            : decision.Height != due ? $"member {replica} decided twice or out of turn"
+            : certificate.Signers.Length < quorum ? $"member {replica} decided with {certificate.Signers.Length} votes of {quorum}"
             : certificate.Height != decision.Height || !certificate.IsValid(quorum, verifier)
-                ? $"member {replica} decided with a certificate that does not verify{which}"
+                ? $"member {replica} decided with a certificate that does not verify"
             : null;
+        return problem is null || decision.Height == 0 ? problem : $"{problem} (decision {decision.Height})";
     }
 }

@@ -75,18 +75,24 @@ public sealed class Checkpoints(ReplicaSettings settings, IReplicaContext contex
     private int Count(int replica, int height, Digest state, ulong signature)
     {
         _latest[replica] = (height, state, signature);
-        int[] voters =
-        [
-            .. Enumerable.Range(0, settings.Replicas)
-                .Where(voter => _latest[voter].Height == height && _latest[voter].State == state),
-        ];
-        if (voters.Length >= settings.Quorum)
+        var votes = 0;
+        foreach (var latest in _latest)
         {
+            votes += latest.Height == height && latest.State == state ? 1 : 0;
+        }
+
+        if (votes >= settings.Quorum && Stable?.Height != height)
+        {
+            int[] voters =
+            [
+                .. Enumerable.Range(0, settings.Replicas)
+                    .Where(voter => _latest[voter].Height == height && _latest[voter].State == state),
+            ];
             Stable = new(
                 VotePhase.Checkpoint, height, 0, state, [.. voters], [.. voters.Select(voter => _latest[voter].Signature)]);
         }
 
-        return voters.Length;
+        return votes;
     }
 
     private static ulong Statement(int height, in Digest state) =>
