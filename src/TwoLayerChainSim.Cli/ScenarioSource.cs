@@ -8,7 +8,7 @@ namespace TwoLayerChainSim.Cli;
 internal static class ScenarioSource
 {
     /// <summary>Upper limits of <c>--quick</c>.</summary>
-    private static readonly (string Key, int Most)[] QuickLimits = 
+    private static readonly (string Key, int Most)[] QuickLimits =
         [("replications", 2), ("compare.delay-replications", 5), ("stress.trials", 50), ("stress.replications", 1)];
 
     /// <summary>The scenario with the options applied, or what is wrong.</summary>

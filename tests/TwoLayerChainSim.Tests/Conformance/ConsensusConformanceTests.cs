@@ -9,7 +9,7 @@ namespace TwoLayerChainSim.Tests.Conformance;
 /// <summary>What every protocol of the catalogue must keep, checked from outside on many drawn runs.</summary>
 public class ConsensusConformanceTests
 {
-    public static TheoryData<string> Protocols() => 
+    public static TheoryData<string> Protocols() =>
         [.. ConsensusCatalog.Entries.Where(protocol => protocol.Committee is not null).Select(protocol => protocol.Name)];
 
     [Theory]

@@ -132,7 +132,8 @@ public class CheckpointTests
 
     private static ConsensusMessage Checkpoint(ReplicaProbe probe, int from, int height, Digest state) => new(
         MessageKind.Checkpoint, height, 0, state,
-        probe.SignerOf(from).Sign(VoteSigner.Statement(VotePhase.Checkpoint, height, 0, state))) { From = from };
+        probe.SignerOf(from).Sign(VoteSigner.Statement(VotePhase.Checkpoint, height, 0, state)))
+    { From = from };
 
     private sealed class CutOff : IMessageRule
     {
