@@ -26,6 +26,7 @@ public sealed record SwarmRunOptions
 public static class SwarmRunner
 {
     private const long MessagesMax = 2_000_000;
+    private const long MessagesUntilStall = 50_000;
     private const long EventsMax = 8_000_000;
 
     /// <summary>Runs a record to its verdict.</summary>
@@ -91,6 +92,8 @@ public static class SwarmRunner
             _monitor = new(record, _correct, _checkers, _clock, _network, _probes, options.Story);
         }
 
+        private long MessageLimit => _expectation.MayStall ? MessagesUntilStall : MessagesMax;
+
         public SwarmResult Run()
         {
             var isFinished = false;
@@ -147,7 +150,7 @@ public static class SwarmRunner
 
             _simulator.Run();
             _checkers.CheckConservation(outcome.Messages);
-            if (outcome.Messages >= MessagesMax)
+            if (outcome.Messages >= MessageLimit)
             {
                 (_failure, _reason) = (SwarmVerdict.Limit, outcome.Reason);
             }
@@ -162,7 +165,8 @@ public static class SwarmRunner
                 return _expectation.MayBreak ? SwarmVerdict.BrokenAsExpected : SwarmVerdict.Violation;
             }
 
-            if (_failure is { } failure)
+            // Who waits for a quorum that is gone gives up views until a limit ends it: that is a stall.
+            if (_failure is { } failure && !(failure == SwarmVerdict.Limit && _expectation.MayStall))
             {
                 return failure;
             }
@@ -213,7 +217,7 @@ public static class SwarmRunner
             Heights = _record.Heights,
             FirstLeader = _record.FirstLeader,
             ViewsMax = int.MaxValue,
-            MessagesMax = MessagesMax,
+            MessagesMax = MessageLimit,
         };
 
         private CommitteeWiring Wiring()
