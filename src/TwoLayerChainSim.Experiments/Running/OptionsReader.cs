@@ -144,6 +144,7 @@ internal static class OptionsReader
             Fidelity = scenario.Choice<Fidelity>("consensus.fidelity"),
             ForkPolicy = scenario.Choice<ForkPolicy>("consensus.fork-policy"),
             Confirmations = scenario.Whole("consensus.confirmations"),
+            StakeSkew = scenario.Number("consensus.stake-skew"),
             ViewTimeoutUnits = scenario.Number("consensus.view-timeout") / unit,
         };
     }

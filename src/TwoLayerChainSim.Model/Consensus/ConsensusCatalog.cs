@@ -55,6 +55,23 @@ public static class ConsensusCatalog
                 Voters = ReducedBft.CommitteeSize,
             },
         },
+        new("pos", "Proof of stake: IBFT whose proposers are drawn in proportion to their stakes",
+            "Buchman, Kwon and Milosevic, arXiv 1807.04938", FaultModel.Byzantine, ChainLayers.Both)
+        {
+            Committee = new(
+                (settings, context, application) => new Pos(settings, context, application),
+                BftQuorum.Faults, BftQuorum.Size, n => ((2L * n) + 1) * (n - 1)),
+        },
+        new("dpos", "Delegated proof of stake: IBFT in turns among those with the most stake, who pass the decision on to the others",
+            "Larimer, DPoS white paper 2014; models 2.5", FaultModel.Byzantine, ChainLayers.Both)
+        {
+            Committee = new(
+                Dpos.Create, n => BftQuorum.Faults(Dpos.Delegates(n)), n => BftQuorum.Size(Dpos.Delegates(n)), Dpos.Messages)
+            {
+                Voters = Dpos.Delegates,
+                Merit = member => member.Stake,
+            },
+        },
         new("raft", "Raft: the leader's log, stored by a majority", "Ongaro and Ousterhout, USENIX ATC 2014",
             FaultModel.Crash, ChainLayers.Both)
         {

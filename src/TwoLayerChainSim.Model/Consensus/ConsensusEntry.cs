@@ -64,8 +64,11 @@ public sealed record CommitteeProtocol(
     Func<int, long> Messages,
     Func<RoundRequest, RoundSample?>? Round = null)
 {
-    /// <summary>Number of replicas among n that have a vote, those of the best reputation. Default all.</summary>
+    /// <summary>Number of replicas among n that have a vote, those of the greatest <see cref="Merit"/>. Default all.</summary>
     public Func<int, int> Voters { get; init; } = n => n;
+
+    /// <summary>What ranks the members where only some have a vote. Default their reputation.</summary>
+    public Func<CommitteeMember, double> Merit { get; init; } = member => member.Reputation;
 
     /// <summary>
     /// When the first timer runs out that would disturb a fault-free decision, as a share of the base timeout. Default 1.

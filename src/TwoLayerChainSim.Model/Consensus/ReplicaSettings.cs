@@ -44,8 +44,13 @@ public sealed record ReplicaSettings
     /// <summary>True when a client sends a request to the first leader and gets a reply of every replica. Default false.</summary>
     public bool HasClient { get; init; }
 
-    /// <summary>Replica indices by reputation, the best one first; empty when it does not matter. Default empty.</summary>
+    /// <summary>
+    /// Replica indices by <see cref="CommitteeProtocol.Merit"/>, the best one first; empty when it does not matter. Default empty.
+    /// </summary>
     public ImmutableArray<int> Ranking { get; init; } = [];
+
+    /// <summary>Stakes by replica index, positive, in any unit; empty when all are equal. Default empty.</summary>
+    public ImmutableArray<double> Stakes { get; init; } = [];
 
     /// <summary>Replicas that lead, in turns; empty for all, by index. Default empty.</summary>
     public ImmutableArray<int> Leaders { get; init; } = [];
@@ -55,6 +60,14 @@ public sealed record ReplicaSettings
     public int LeaderOf(long view) => Leaders.IsEmpty
         ? (int)((FirstLeader + view) % Replicas)
         : Leaders[(int)((FirstLeader + view) % Leaders.Length)];
+
+    /// <summary>The same where only a committee votes, whose members lead in turns: the best of the ranking.</summary>
+    /// <param name="size">Size of the committee, at most n.</param>
+    public ReplicaSettings ForCommittee(int size)
+    {
+        int[] committee = [.. (Ranking.IsEmpty ? Enumerable.Range(0, Replicas) : Ranking).Take(size)];
+        return this with { Leaders = [.. committee], Signer = Signer.OnlyFor(committee) };
+    }
 
     /// <summary>Timer after <paramref name="failedViews"/> failed views: it doubles with each, up to 2^20 times.</summary>
     /// <param name="failedViews">Number of views given up since the last decision.</param>

@@ -92,7 +92,8 @@ public sealed class BlockFlBft : IScheme
         LocalUpdate[] malicious = [.. updates.Where(update => _world.IsMalicious[update.Device])];
         var right = Proposed(updates);
         var wiring = new CommitteeWiring(
-            [.. _devices.Select(device => new CommitteeMember(_world.NodeOfDevice(device), new AgreedProposal(right)))],
+            _world.Options.Chain.WithStakes(
+                _devices.Select(device => new CommitteeMember(_world.NodeOfDevice(device), new AgreedProposal(right)))),
             new RelayTransport(_world, _devices, episode.Traffic),
             _world.Keys);
         var run = CommitteeRun.Start(_world.Simulator, options, _world.Faults.Apply(

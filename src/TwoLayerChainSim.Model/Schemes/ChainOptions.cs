@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Consensus.Committees;
 
@@ -45,6 +46,17 @@ public sealed record ChainOptions
 
     /// <summary>Base timer of a leader, in t, positive. Default 35 (5 times the mean decision time, models §5.1).</summary>
     public double ViewTimeoutUnits { get; init; } = 35;
+
+    /// <summary>
+    /// How unequal the stakes in a committee are, in protocols in which they matter, from 0: the stake of its member k, from 0,
+    /// is (k+1)^-skew (Zipf's law). Default 0: all equal.
+    /// </summary>
+    public double StakeSkew { get; init; }
+
+    /// <summary>The members of a committee with their stakes.</summary>
+    /// <param name="members">The members in order.</param>
+    public ImmutableArray<CommitteeMember> WithStakes(IEnumerable<CommitteeMember> members) =>
+        [.. members.Select((member, k) => member with { Stake = Math.Pow(k + 1, -StakeSkew) })];
 
     /// <summary>The consensus of a committee with these options.</summary>
     /// <param name="protocol">Name of the protocol.</param>

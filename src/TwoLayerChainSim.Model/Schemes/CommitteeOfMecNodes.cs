@@ -31,10 +31,10 @@ internal sealed class CommitteeOfMecNodes(Substrate world, ImmutableArray<int> n
         var members = nodes.Select(node => malfunctions[node]
             ? new CommitteeMember(
                 Substrate.NodeOfMec(node), new AgreedProposal(spoiled!(node)), new MalfunctioningReplica())
-            : new CommitteeMember(Substrate.NodeOfMec(node), new AgreedProposal(honest))).ToArray();
+            : new CommitteeMember(Substrate.NodeOfMec(node), new AgreedProposal(honest)));
         var options = world.Options.Chain.Committee(protocol, world.Options.TimeUnit);
         var wiring = world.Faults.Apply(
-            new(members, new BackboneTransport(world.Backbone, [.. nodes.Select(world.BackboneNode)]), world.Keys),
+            new(world.Options.Chain.WithStakes(members), new BackboneTransport(world.Backbone, [.. nodes.Select(world.BackboneNode)]), world.Keys),
             episode.Scene(ledger, ChainLayers.Global, options) with
             {
                 Poisoned = strength => new AgreedProposal(poisoned(strength)),

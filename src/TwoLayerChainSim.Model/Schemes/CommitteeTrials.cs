@@ -71,12 +71,13 @@ public sealed class CommitteeTrials(SubstrateOptions options, TwoLayerOptions sc
         Func<int, bool> isByzantine)
     {
         var values = new ContestedValues(options.Chain.BlockHeaderBits);
-        var members = values.Members(nodes, [.. nodes.Select(isByzantine)], misbehaviour);
+        var members = options.Chain.WithStakes(values.Members(nodes, [.. nodes.Select(isByzantine)], misbehaviour));
         var run = CommitteeRun.Start(
             simulator,
             options.Chain.Committee(protocol, options.TimeUnit) with
             {
                 FirstLeader = streams.Replication % nodes.Length,
+                Seed = streams.Key("stress-consensus"),
                 Fidelity = Fidelity.Message,
             },
             new(members, transport, new KeyRing(streams.Key("signing-keys"))));

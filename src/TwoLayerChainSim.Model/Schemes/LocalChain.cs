@@ -129,7 +129,7 @@ internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions opti
         var devices = selection.FullDevices.Select((device, i) =>
             new CommitteeMember(world.NodeOfDevice(device), application) { Reputation = selection.Reputations[i] });
         var wiring = new CommitteeWiring(
-            [.. devices, new(Substrate.NodeOfMec(cell), application) { Reputation = 1 }],
+            world.Options.Chain.WithStakes([.. devices, new(Substrate.NodeOfMec(cell), application) { Reputation = 1 }]),
             new LocalTransport(radio, [.. selection.FullDevices, LocalRadio.Mec]),
             world.Keys);
         var run = CommitteeRun.Start(world.Simulator, committee, world.Faults.Apply(

@@ -25,7 +25,7 @@ public sealed class CommitteeRun
         _protocol = wiring.Protocol ?? ConsensusCatalog.FindCommittee(options.Protocol);
         (QuorumDecided, Finished) = (new(simulator), new(simulator));
         var quorum = _protocol.Quorum(wiring.Members.Count);
-        var voters = wiring.Ranking.Take(_protocol.Voters(wiring.Members.Count)).Order();
+        var voters = wiring.RankingBy(_protocol.Merit).Take(_protocol.Voters(wiring.Members.Count)).Order();
         Committee = new([.. voters.Select(replica => wiring.Members[replica].Node)], quorum);
         _signers = VoteSigner.ForCommittee(wiring.Keys, [.. wiring.Members.Select(member => member.Node)]);
         var audit = new DecisionAudit(_signers.Length, quorum, _signers[0]);

@@ -19,9 +19,10 @@ public sealed record CommitteeWiring(IReadOnlyList<CommitteeMember> Members, ICo
     /// <summary>A protocol that is not in the catalogue, used instead of <see cref="CommitteeOptions.Protocol"/>. Default none.</summary>
     public CommitteeProtocol? Protocol { get; init; }
 
-    /// <summary>Replica indices by reputation, the best one first; of two equal ones the lower index.</summary>
-    public ImmutableArray<int> Ranking =>
-        [.. Enumerable.Range(0, Members.Count).OrderByDescending(replica => Members[replica].Reputation)];
+    /// <summary>Replica indices by merit, the best one first; of two equal ones the lower index.</summary>
+    /// <param name="merit">What ranks a member, e.g. its reputation.</param>
+    public ImmutableArray<int> RankingBy(Func<CommitteeMember, double> merit) =>
+        [.. Enumerable.Range(0, Members.Count).OrderByDescending(replica => merit(Members[replica]))];
 }
 
 /// <summary>A replica of a committee.</summary>
@@ -47,6 +48,9 @@ public sealed record CommitteeMember(int Node, IReplicaApplication Application, 
 
     /// <summary>Its reputation, for protocols in which only the best-reputed have votes. Default 0.</summary>
     public double Reputation { get; init; }
+
+    /// <summary>Its stake, positive, for protocols in which the stake decides who leads or votes. Default 1.</summary>
+    public double Stake { get; init; } = 1;
 
     /// <summary>How many times longer its processor takes for a message, at least 1. Default 1.</summary>
     public double ProcessingFactor { get; init; } = 1;

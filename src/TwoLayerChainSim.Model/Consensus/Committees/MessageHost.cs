@@ -14,6 +14,7 @@ internal sealed class MessageHost
     private readonly Stack<Flight> _landed = new();
     private readonly VoteSet _replies;
     private readonly ImmutableArray<int> _ranking;
+    private readonly ImmutableArray<double> _stakes;
     private readonly int _repliesNeeded;
 
     public MessageHost(
@@ -23,7 +24,7 @@ internal sealed class MessageHost
         (_simulator, _options, _wiring, _progress) = (simulator, options, wiring, progress);
         Replicas = wiring.Members.Count;
         Require.That(Replicas < Flight.ReplicasMax, $"{Replicas} replicas");
-        _ranking = wiring.Ranking;
+        (_ranking, _stakes) = (wiring.RankingBy(protocol.Merit), [.. wiring.Members.Select(member => member.Stake)]);
         (_replies, _repliesNeeded) = (new(Replicas), protocol.Faults(Replicas) + 1);
         _replicas = [.. wiring.Members.Select((member, index) => new HostedReplica(
             this, simulator, Settings(index, signers[index], protocol), member, protocol, options.ProcessingTime))];
@@ -146,6 +147,7 @@ internal sealed class MessageHost
         HasClient = _options.HasClient,
         CheckpointInterval = _options.CheckpointInterval,
         Ranking = _ranking,
+        Stakes = _stakes,
         Seed = _options.Seed,
     };
 }

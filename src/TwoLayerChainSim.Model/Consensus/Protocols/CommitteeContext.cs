@@ -6,7 +6,8 @@ namespace TwoLayerChainSim.Model.Consensus.Protocols;
 /// </summary>
 /// <param name="inner">What it can do in the group.</param>
 /// <param name="settings">What it knows, the leaders being the committee.</param>
-internal sealed class CommitteeContext(IReplicaContext inner, ReplicaSettings settings) : IReplicaContext
+/// <param name="turnOf">Whose turn led to a decision: the view, where the height does not matter.</param>
+internal sealed class CommitteeContext(IReplicaContext inner, ReplicaSettings settings, Func<Decision, long> turnOf) : IReplicaContext
 {
     private readonly int[] _others =
         [.. settings.Leaders.Where(replica => replica != settings.Index).Order()];
@@ -25,7 +26,7 @@ internal sealed class CommitteeContext(IReplicaContext inner, ReplicaSettings se
 
     public void Commit(Decision decision)
     {
-        if (settings.LeaderOf(decision.View) == settings.Index)
+        if (settings.LeaderOf(turnOf(decision)) == settings.Index)
         {
             inner.Multicast(_rest, DecisionLog.Message(decision));
         }

@@ -12,7 +12,7 @@ namespace TwoLayerChainSim.Model.Consensus.Protocols;
 /// <param name="settings">What the replica knows from the start.</param>
 /// <param name="context">What it can do.</param>
 /// <param name="application">What it decides about.</param>
-public sealed class Ibft(ReplicaSettings settings, IReplicaContext context, IReplicaApplication application)
+public class Ibft(ReplicaSettings settings, IReplicaContext context, IReplicaApplication application)
     : Pbft(settings, context, application)
 {
     /// <inheritdoc/>

@@ -27,11 +27,9 @@ public static class ReducedBft
     /// <param name="application">What it decides about.</param>
     public static IConsensusProtocol Create(ReplicaSettings settings, IReplicaContext context, IReplicaApplication application)
     {
-        var ranking = settings.Ranking.IsEmpty ? Enumerable.Range(0, settings.Replicas) : settings.Ranking;
-        int[] committee = [.. ranking.Take(CommitteeSize(settings.Replicas))];
-        var known = settings with { Leaders = [.. committee], Signer = settings.Signer.OnlyFor(committee) };
-        return committee.Contains(settings.Index)
-            ? new Pbft(known, new CommitteeContext(context, known), application)
+        var known = settings.ForCommittee(CommitteeSize(settings.Replicas));
+        return known.Leaders.Contains(settings.Index)
+            ? new Pbft(known, new CommitteeContext(context, known, decision => decision.View), application)
             : new DecisionFollower(known, context);
     }
 }
