@@ -34,7 +34,10 @@ internal sealed class CommitteeOfMecNodes(Substrate world, ImmutableArray<int> n
             : new CommitteeMember(Substrate.NodeOfMec(node), new AgreedProposal(honest)));
         var options = world.Options.Chain.Committee(protocol, world.Options.TimeUnit);
         var wiring = world.Faults.Apply(
-            new(world.Options.Chain.WithStakes(members), new BackboneTransport(world.Backbone, [.. nodes.Select(world.BackboneNode)]), world.Keys),
+            new(
+                world.Options.Chain.WithStakes(members),
+                new BackboneTransport(world.Backbone, [.. nodes.Select(world.BackboneNode)]),
+                world.Keys),
             episode.Scene(ledger, ChainLayers.Global, options) with
             {
                 Poisoned = strength => new AgreedProposal(poisoned(strength)),

@@ -58,7 +58,7 @@ internal static class SensitivityContexts
         ["consensus.fidelity"] = Acts("consensus.processing=0 t"),
         ["consensus.fork-policy"] = new("blockfl-pow", "blockfl.mining-rate=3 Hz", "blockfl.wait=0 s", "episodes=6"),
         ["consensus.confirmations"] = new("blockfl-pow", "consensus.fork-policy=longest-chain"),
-        ["consensus.stake-skew"] = Acts("gmuc.consensus=pos", "network.mec-nodes=5"),
+        ["consensus.stake-skew"] = Acts("gmuc.consensus=pos", "network.mec-nodes=5", "consensus.stake-skew=1"),
         ["consensus.view-timeout"] = Acts("attacks.malfunctioning-mec-nodes=2"),
         ["two-layer.certificate-check"] = Acts("attacks.malfunctioning-mec-nodes=1"),
         ["two-layer.quality-check"] = Judged.With("two-layer.cosine-threshold=0.6"),
