@@ -34,7 +34,7 @@ public sealed record ChainOptions
 
     /// <summary>
     /// How message rounds are simulated. Default automatic. Committees that are not over plain delays (local chains, relayed
-    /// messages) or have a malfunctioning member exchange messages in any case.
+    /// messages), have a malfunctioning member or a protocol without such a form exchange messages in any case.
     /// </summary>
     public Fidelity Fidelity { get; init; } = Fidelity.Auto;
 

@@ -54,6 +54,11 @@ public class ConsensusSelectionTests
 
     [Theory]
     [MemberData(nameof(Committees))]
+    public void A_protocol_that_cannot_be_drawn_at_once_exchanges_messages(string protocol) => AllIsWell(SchemeRuns.Run(
+        "two-layer", $"gmuc.consensus={protocol}", "network.mec-nodes=4", "consensus.fidelity=round", "consensus.processing=0 t"));
+
+    [Theory]
+    [MemberData(nameof(Committees))]
     public void A_single_chain_decides_over_relays(string protocol)
     {
         var run = SchemeRuns.Run("blockfl-bft", $"blockfl.consensus={protocol}");

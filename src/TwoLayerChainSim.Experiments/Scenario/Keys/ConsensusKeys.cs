@@ -31,7 +31,8 @@ internal static class ConsensusKeys
         ScenarioKey.Whole("consensus.confirmations", 1, 0, 100, "Blocks on top of a mined one before it counts, on the longest chain",
             "[P] Nakamoto 2008 leaves the number to the receiver"),
         ScenarioKey.Number("consensus.stake-skew", 0, 0, 5,
-            "Inequality of the stakes in pos and dpos: member k from 0, by number, the MEC node of an LMUC last, has (k+1)^-skew", "[P] Zipf's law"),
+            "Inequality of the stakes in pos and dpos: member k from 0, by number, the MEC node of an LMUC last, has (k+1)^-skew",
+            "[P] Zipf's law"),
         ScenarioKey.Quantity("consensus.view-timeout", Dimension.Delay, "35 t", "0.001 t", "1000000 t",
             "First timer of a leader; doubles with each view change", "Castro & Liskov 1999, Sec. 4.4; [P] length"),
     ];
