@@ -61,8 +61,8 @@ internal sealed class CommitteeOfMecNodes(Substrate world, ImmutableArray<int> n
     }
 
     /// <summary>
-    /// A decision can be sampled as a whole where the protocol has it and nothing feeds back: no fault, no processing time, and links without queues,
-    /// which those of the full mesh nearly are: one vote behind another.
+    /// A decision can be sampled as a whole where the protocol has it and nothing feeds back: no fault, no processing time, and
+    /// links without queues, which those of the full mesh nearly are: one vote behind another.
     /// </summary>
     private bool SamplesRounds(CommitteeOptions options, CommitteeWiring wiring) =>
         options.Fidelity != Fidelity.Message

@@ -7,7 +7,7 @@ namespace TwoLayerChainSim.Model.Consensus.Protocols;
 /// </summary>
 /// <remarks>
 /// Deviation: in the paper a block is final when most delegates have built on it; here the delegates vote on every block, so
-/// that it is final at once. Stakes stay as they are during a run, and all of them are delegated to their owners.
+/// that it is final at once. Nobody else's stake supports a delegate but its own, which stays as it is during a run.
 /// It tolerates f(D) faulty delegates, whatever the others do. A replica outside that hears of no decision asks the delegates.
 /// </remarks>
 public static class Dpos
