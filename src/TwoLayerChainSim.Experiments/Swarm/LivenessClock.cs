@@ -14,7 +14,7 @@ namespace TwoLayerChainSim.Experiments.Swarm;
 /// view needs when that is longer; the shorter views before it take no longer than that together, since timers double.
 /// </remarks>
 /// <param name="record">The scenario.</param>
-/// <param name="faults">Faulty replicas tolerated, f.</param>
+/// <param name="faults">Faulty replicas tolerated, f, and more bad leaders where these are drawn.</param>
 internal sealed class LivenessClock(SwarmRecord record, int faults)
 {
     /// <summary>Message delays of the longest view: a view change, its answer, and the eight hops of basic HotStuff.</summary>

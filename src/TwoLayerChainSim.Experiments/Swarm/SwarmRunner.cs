@@ -79,7 +79,7 @@ public static class SwarmRunner
             (_record, _options, _protocol, _expectation) = (record, options, protocol, expectation);
             _fates = options.KeepFates ? [] : null;
             _network = new(record, _fates);
-            _clock = new(record, protocol.Faults(record.Replicas));
+            _clock = new(record, protocol.Faults(record.Replicas) + protocol.UnluckyLeaders);
             _keys = new(record.Seed);
             _correct = record.Faults.Where(trouble => trouble.IsByzantine).Aggregate(
                 ulong.MaxValue, (bits, trouble) => bits & ~(1UL << trouble.Replica));

@@ -60,7 +60,10 @@ public static class ConsensusCatalog
         {
             Committee = new(
                 (settings, context, application) => new Pos(settings, context, application),
-                BftQuorum.Faults, BftQuorum.Size, n => ((2L * n) + 1) * (n - 1)),
+                BftQuorum.Faults, BftQuorum.Size, n => ((2L * n) + 1) * (n - 1))
+            {
+                UnluckyLeaders = Pos.UnluckyLeaders,
+            },
         },
         new("dpos", "Delegated proof of stake: IBFT in turns among those with the most stake, who pass the decision on to the others",
             "Larimer, DPoS white paper 2014; models 2.5", FaultModel.Byzantine, ChainLayers.Both)

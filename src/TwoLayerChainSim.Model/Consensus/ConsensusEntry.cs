@@ -71,6 +71,12 @@ public sealed record CommitteeProtocol(
     public Func<CommitteeMember, double> Merit { get; init; } = member => member.Reputation;
 
     /// <summary>
+    /// Bad leaders in a row, beyond the f that turns allow, of which the chance is negligible where leaders are drawn. Default 0:
+    /// they take turns.
+    /// </summary>
+    public int UnluckyLeaders { get; init; }
+
+    /// <summary>
     /// When the first timer runs out that would disturb a fault-free decision, as a share of the base timeout. Default 1.
     /// </summary>
     public double FirstTimerShare { get; init; } = 1;

@@ -17,6 +17,9 @@ namespace TwoLayerChainSim.Model.Consensus.Protocols;
 public sealed class Pos(ReplicaSettings settings, IReplicaContext context, IReplicaApplication application)
     : Ibft(settings, context, application)
 {
+    /// <summary>Faulty proposers in a row that do not happen: the chance is below 3^-20 with equal stakes, of which f are faulty.</summary>
+    public const int UnluckyLeaders = 20;
+
     /// <summary>
     /// The proposer of a view: a hash of seed, height and view is a point on the ring of all stakes, which begins with that of
     /// the first leader. The same at all replicas.
