@@ -71,7 +71,7 @@ public sealed class RandomStream
 
     /// <summary>Uniform in [0, 1) with 53 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
+    public double NextDouble() => StableHash.ToUniform(NextUInt64());
 
     /// <summary>Uniform in (0, 1): never 0, so that its logarithm is finite.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

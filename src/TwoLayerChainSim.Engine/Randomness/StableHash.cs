@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TwoLayerChainSim.Engine;
 
 /// <summary>A 64-bit hash that is the same in every process and on every machine (unlike <c>HashCode</c>).</summary>
@@ -34,4 +36,9 @@ public static class StableHash
 
         return Mix(hash);
     }
+
+    /// <summary>A word of evenly spread bits as a number in [0, 1) with 53 bits.</summary>
+    /// <param name="word">The word, e.g. a hash or a random draw.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double ToUniform(ulong word) => (word >> 11) * (1.0 / (1UL << 53));
 }

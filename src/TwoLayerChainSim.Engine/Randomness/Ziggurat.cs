@@ -31,7 +31,7 @@ internal static class Ziggurat
     {
         var bits = stream.NextUInt64();
         var layer = (int)(bits & 0xFF);
-        var x = (bits >> 11) * (1.0 / (1UL << 53)) * NormalX[layer];
+        var x = StableHash.ToUniform(bits) * NormalX[layer];
         return x < NormalX[layer + 1] ? Signed(x, bits) : NormalSlow(stream, bits, layer, x);
     }
 
@@ -67,7 +67,7 @@ internal static class Ziggurat
     {
         var bits = stream.NextUInt64();
         var layer = (int)(bits & 0xFF);
-        var x = (bits >> 11) * (1.0 / (1UL << 53)) * ExponentialX[layer];
+        var x = StableHash.ToUniform(bits) * ExponentialX[layer];
         return x < ExponentialX[layer + 1] ? x : ExponentialSlow(stream, layer, x);
     }
 
@@ -89,7 +89,7 @@ internal static class Ziggurat
 
             bits = stream.NextUInt64();
             layer = (int)(bits & 0xFF);
-            x = (bits >> 11) * (1.0 / (1UL << 53)) * NormalX[layer];
+            x = StableHash.ToUniform(bits) * NormalX[layer];
             if (x < NormalX[layer + 1])
             {
                 return Signed(x, bits);
@@ -127,7 +127,7 @@ internal static class Ziggurat
 
             var bits = stream.NextUInt64();
             layer = (int)(bits & 0xFF);
-            x = (bits >> 11) * (1.0 / (1UL << 53)) * ExponentialX[layer];
+            x = StableHash.ToUniform(bits) * ExponentialX[layer];
             if (x < ExponentialX[layer + 1])
             {
                 return x;

@@ -48,7 +48,8 @@ internal sealed class SwarmNetwork : ICommitteeTransport, IMessageRule
         }
 
         var longestUs = fate == SwarmFate.Hold ? _record.HoldMaxUs : _record.MaxDelayUs;
-        var delayUs = fate == SwarmFate.Drop ? 0 : decision?.DelayUs ?? (long)(Uniform(Word(link, number, LengthDraw)) * longestUs);
+        var delayUs = fate == SwarmFate.Drop ? 0
+            : decision?.DelayUs ?? (long)(StableHash.ToUniform(Word(link, number, LengthDraw)) * longestUs);
         _log?.Add(new(from, receiver, number, fate, delayUs));
         Copies += fate == SwarmFate.Duplicate ? 1 : 0;
         return fate switch
@@ -72,8 +73,6 @@ internal sealed class SwarmNetwork : ICommitteeTransport, IMessageRule
     }
 
     private static SimDuration Us(long microseconds) => new(microseconds * 1000);
-
-    private static double Uniform(ulong word) => (word >> 11) * (1.0 / (1UL << 53));
 
     private int Link(int from, int receiver) => (from * _record.Replicas) + receiver;
 
@@ -121,7 +120,7 @@ internal sealed class SwarmNetwork : ICommitteeTransport, IMessageRule
             return 1;
         }
 
-        var uniform = Uniform(word);
+        var uniform = StableHash.ToUniform(word);
         return shape switch
         {
             DelayShape.Uniform => 2 * uniform,
@@ -134,5 +133,6 @@ internal sealed class SwarmNetwork : ICommitteeTransport, IMessageRule
 
     /// <summary>Standard normal (Box and Muller).</summary>
     private static double Normal(ulong word) =>
-        Math.Sqrt(-2 * Math.Log(1 - Uniform(word))) * Math.Cos(2 * Math.PI * Uniform(StableHash.Mix(word)));
+        Math.Sqrt(-2 * Math.Log(1 - StableHash.ToUniform(word)))
+        * Math.Cos(2 * Math.PI * StableHash.ToUniform(StableHash.Mix(word)));
 }

@@ -23,38 +23,14 @@ public sealed class FaultSchedule(FaultPlan plan, int mecNodes, IReadOnlyList<lo
     /// <param name="device">The device.</param>
     /// <param name="episode">Episode number.</param>
     /// <param name="start">When the episode began.</param>
-    public double Slowness(int device, int episode, SimTime start)
-    {
-        var slowness = 1.0;
-        for (var i = 0; i < _chosen.Length; i++)
-        {
-            var fault = plan.Faults[i];
-            if (fault.Kind == FaultKind.SlowDevice && fault.MayBeOn(episode, start, start) && _chosen[i][device])
-            {
-                slowness *= fault.Factor;
-            }
-        }
-
-        return slowness;
-    }
+    public double Slowness(int device, int episode, SimTime start) =>
+        During(FaultKind.SlowDevice, device, episode, start).Aggregate(1.0, (slowness, fault) => slowness * fault.Factor);
 
     /// <summary>Whether a MEC node is down in an episode.</summary>
     /// <param name="mec">The MEC node.</param>
     /// <param name="episode">Episode number.</param>
     /// <param name="start">When the episode began.</param>
-    public bool IsDown(int mec, int episode, SimTime start)
-    {
-        for (var i = 0; i < _chosen.Length; i++)
-        {
-            var fault = plan.Faults[i];
-            if (fault.Kind == FaultKind.MecDown && fault.MayBeOn(episode, start, start) && _chosen[i][mec])
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool IsDown(int mec, int episode, SimTime start) => During(FaultKind.MecDown, mec, episode, start).Any();
 
     /// <summary>A committee with the faults that hit it; the same one when there is none.</summary>
     /// <param name="wiring">The committee without them.</param>
@@ -78,6 +54,10 @@ public sealed class FaultSchedule(FaultPlan plan, int mecNodes, IReadOnlyList<lo
     }
 
     /// <summary>The draw of a candidate: a pure function of the fault and the candidate.</summary>
+    /// <summary>The faults of a kind that holds for whole episodes, as far as they hit a device or MEC node.</summary>
+    private IEnumerable<FaultSpec> During(FaultKind kind, int index, int episode, SimTime start) => plan.Faults.Where(
+        (fault, i) => fault.Kind == kind && fault.MayBeOn(episode, start, start) && _chosen[i][index]);
+
     private static Func<long, double> Draw(RandomStreams streams, FaultSpec fault, long part = 0) =>
         id => streams.Stream("fault-choice:" + fault.Name, id, part).NextDouble();
 

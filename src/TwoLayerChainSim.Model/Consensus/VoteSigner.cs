@@ -105,11 +105,20 @@ public sealed class VoteSigner
     /// <summary>A message of this replica with another value; when it is signed, the signature is for that value.</summary>
     /// <param name="message">The message.</param>
     /// <param name="value">What it votes for or proposes instead.</param>
+    public ConsensusMessage Restate(in ConsensusMessage message, in Digest value) =>
+        Restate(message, message with { Value = value });
+
+    /// <summary>A proposal of this replica with another body; when it is signed, the signature is for what that stands for.</summary>
+    /// <param name="message">The message.</param>
     /// <param name="body">Its body instead.</param>
-    public ConsensusMessage Restate(in ConsensusMessage message, in Digest value, IMessageBody? body) => message with
-    {
-        Value = value,
-        Body = body,
-        Signature = PhaseOf(message) is { } phase ? Sign(Statement(phase, message.Height, message.View, value)) : message.Signature,
-    };
+    public ConsensusMessage Restate(in ConsensusMessage message, IProposalBody body) =>
+        Restate(message, message with { Value = body.Vote, Body = body });
+
+    /// <summary>A changed message of this replica; when the original is signed, the signature is for the change.</summary>
+    /// <param name="original">The message.</param>
+    /// <param name="changed">The message with another height, view, value or body.</param>
+    public ConsensusMessage Restate(in ConsensusMessage original, in ConsensusMessage changed) =>
+        PhaseOf(original) is { } phase
+            ? changed with { Signature = Sign(Statement(phase, changed.Height, changed.View, changed.Value)) }
+            : changed;
 }

@@ -96,14 +96,14 @@ internal sealed class LyingReplica(ReplicaTrouble trouble, ulong seed, LiarsPlan
         {
             if (message.Body is IProposalBody body)
             {
-                var other = VoteForger.With(
-                    _signer, message, body, SwarmValue.Of(parts.Settings.Index, message.Height, variant: 1));
+                var other = _signer.Restate(
+                    message, body.Replace(SwarmValue.Of(parts.Settings.Index, message.Height, variant: 1)));
                 plan.Agree(message.Value, other.Value);
                 return other;
             }
 
             return message.Body is null
-                ? VoteForger.Signed(_signer, message, message with { Value = plan.Other(message.Value) })
+                ? _signer.Restate(message, plan.Other(message.Value))
                 : message;
         }
 
@@ -118,7 +118,7 @@ internal sealed class LyingReplica(ReplicaTrouble trouble, ulong seed, LiarsPlan
                 3 => message with { Kind = message.Kind == MessageKind.Prepare ? MessageKind.Commit : MessageKind.Prepare },
                 _ => message with { Body = null },
             };
-            return VoteForger.Signed(_signer, message, changed);
+            return _signer.Restate(message, changed);
         }
 
         /// <summary>Runs code without locks: it hides what it has prepared, and proposes what it likes in every view.</summary>
@@ -131,7 +131,7 @@ internal sealed class LyingReplica(ReplicaTrouble trouble, ulong seed, LiarsPlan
             }
 
             return message.Body is IProposalBody body && message.View > 0
-                ? VoteForger.With(_signer, message, body, parts.Application.Propose(message.Height))
+                ? _signer.Restate(message, body.Replace(parts.Application.Propose(message.Height)))
                 : message;
         }
     }

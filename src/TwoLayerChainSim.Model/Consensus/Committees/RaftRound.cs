@@ -15,7 +15,7 @@ public static class RaftRound
     public static RoundSample Sample(RoundRequest request)
     {
         var (n, leader, quorum) = (request.Replicas, request.Leader, request.Quorum);
-        var phase = new RoundPhase(request);
+        using var phase = new RoundPhase(request);
         var proposed = request.RepliesNeeded > 0 ? phase.Single(n, leader, MessageKind.Request) : 0;
         phase.SendAll(leader, proposed, MessageKind.AppendEntries, request.ProposalBits);
         var stored = new long[n];
@@ -57,24 +57,17 @@ public static class RaftRound
             Array.ConvertAll(committed, time => new SimDuration(time)),
             request.RepliesNeeded > 0 ? new(OrderStatistic.Select(replied, request.RepliesNeeded)) : null,
             signers,
-            Messages(request, noticeBits));
+            [.. Messages(request, noticeBits), .. phase.ClientMessages()]);
     }
 
-    private static List<(MessageKind Kind, int Count, long Bits)> Messages(RoundRequest request, long noticeBits)
+    private static (MessageKind Kind, int Count, long Bits)[] Messages(RoundRequest request, long noticeBits)
     {
-        var n = request.Replicas;
-        List<(MessageKind, int, long)> messages =
+        var others = request.Replicas - 1;
+        return
         [
-            (MessageKind.AppendEntries, n - 1, request.ProposalBits),
-            (MessageKind.AppendReply, n - 1, request.VoteBits),
-            (MessageKind.AppendEntries, n - 1, noticeBits),
+            (MessageKind.AppendEntries, others, request.ProposalBits),
+            (MessageKind.AppendReply, others, request.VoteBits),
+            (MessageKind.AppendEntries, others, noticeBits),
         ];
-        if (request.RepliesNeeded > 0)
-        {
-            messages.Add((MessageKind.Request, 1, request.VoteBits));
-            messages.Add((MessageKind.Reply, n, request.VoteBits));
-        }
-
-        return messages;
     }
 }

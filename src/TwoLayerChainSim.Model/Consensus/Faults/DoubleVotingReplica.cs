@@ -25,8 +25,8 @@ public sealed class DoubleVotingReplica(Coalition coalition, FaultWindow window)
 
             var (first, second) = coalition.Halves(message.Value) ?? (message.Value, WrongProposal.Spoil(new(message.Value, 0)).Value);
             var (sooner, later) = coalition.IsInSecondHalf(receiver) ? (second, first) : (first, second);
-            Pass(receiver, Settings.Signer.Restate(message, sooner, message.Body));
-            Pass(receiver, Settings.Signer.Restate(message, later, message.Body));
+            Pass(receiver, Settings.Signer.Restate(message, sooner));
+            Pass(receiver, Settings.Signer.Restate(message, later));
         }
 
         protected override void TamperWithBroadcast(in ConsensusMessage message)

@@ -41,7 +41,7 @@ public sealed class EquivocatingReplica(Coalition coalition, Func<Proposal, Prop
 
         private ConsensusMessage ForFirstHalf(in ConsensusMessage message) =>
             message.Body is not IProposalBody && IsVote(message) && coalition.Halves(message.Value) is { } halves
-                ? Settings.Signer.Restate(message, halves.First, message.Body)
+                ? Settings.Signer.Restate(message, halves.First)
                 : message;
 
         private ConsensusMessage ForSecondHalf(in ConsensusMessage message)
@@ -50,11 +50,11 @@ public sealed class EquivocatingReplica(Coalition coalition, Func<Proposal, Prop
             {
                 var replaced = body.Replace(other(body.Proposal));
                 coalition.Remember(message.Value, replaced.Vote);
-                return Settings.Signer.Restate(message, replaced.Vote, replaced);
+                return Settings.Signer.Restate(message, replaced);
             }
 
             return IsVote(message) && coalition.Halves(message.Value) is { } halves
-                ? Settings.Signer.Restate(message, halves.Second, message.Body)
+                ? Settings.Signer.Restate(message, halves.Second)
                 : message;
         }
     }

@@ -39,7 +39,7 @@ public sealed class WrongProposal(FaultWindow window) : IReplicaFault
             }
 
             var spoiled = body.Replace(Spoil(body.Proposal));
-            return Settings.Signer.Restate(message, spoiled.Vote, spoiled);
+            return Settings.Signer.Restate(message, spoiled);
         }
     }
 }

@@ -30,7 +30,7 @@ public sealed class Pos(ReplicaSettings settings, IReplicaContext context, IRepl
     public static int Proposer(ReplicaSettings settings, int height, int view)
     {
         var hash = StableHash.Combine(StableHash.Combine(settings.Seed, (ulong)height), (ulong)view);
-        var share = (hash >> 11) * Math.ScaleB(1, -53);
+        var share = StableHash.ToUniform(hash);
         double StakeOf(int place) =>
             settings.Stakes.IsEmpty ? 1 : settings.Stakes[(settings.FirstLeader + place) % settings.Replicas];
 

@@ -57,7 +57,7 @@ public partial class Raft
 
         var hash = StableHash.Combine(
             StableHash.Combine(_settings.Seed, ((ulong)Height << 32) | (uint)Term), (ulong)_settings.Index);
-        var share = (hash >> 11) * (1.0 / (1UL << 53));
+        var share = StableHash.ToUniform(hash);
         _context.SetTimer(Timer, Timeout.Scale(isHurried ? share / 2 : 1 + share));
     }
 
