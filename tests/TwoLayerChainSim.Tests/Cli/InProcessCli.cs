@@ -21,9 +21,7 @@ internal static class InProcessCli
     private static CliResult Run(IExperimentRunner runner, string[] arguments)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var (oldOutput, oldError) = (Console.Out, Console.Error);
-        Console.SetOut(output);
-        Console.SetError(error);
+        CaughtConsole.Catch(output, error);
         try
         {
             using var interruption = new Interruption();
@@ -32,8 +30,7 @@ internal static class InProcessCli
         }
         finally
         {
-            Console.SetOut(oldOutput);
-            Console.SetError(oldError);
+            CaughtConsole.Catch(null, null);
         }
     }
 }
