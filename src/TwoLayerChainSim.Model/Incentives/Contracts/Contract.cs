@@ -37,7 +37,8 @@ public sealed class Contract
 
     /// <summary>Profit of the publisher, U_TP = Σ N p_n (ω ln(T_max − T_n) − l R_n).</summary>
     public double PublisherProfit => OverWorkers(n =>
-        (Options.SatisfactionWeight * Math.Log(Options.LongestTime - Options.Time(n, Items[n].Frequency))) - (Options.RewardCost * Items[n].Reward));
+        (Options.SatisfactionWeight * Math.Log(Options.LongestTime - Options.Time(n, Items[n].Frequency)))
+            - (Options.RewardCost * Items[n].Reward));
 
     /// <summary>Profit of the publisher and utility of all workers.</summary>
     public double SocialWelfare => PublisherProfit + TotalWorkerUtility;

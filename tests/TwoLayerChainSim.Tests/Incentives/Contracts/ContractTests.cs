@@ -54,7 +54,8 @@ public class ContractTests
         foreach (var row in matrix.EnumerateObject())
         {
             var type = row.Name[0] - '1';
-            AssertEqual(row.Value, item => contract.Options.WorkerUtility(type, contract.Items[item]), $"utility of type {row.Name} from item");
+            AssertEqual(
+                row.Value, item => contract.Options.WorkerUtility(type, contract.Items[item]), $"utility of type {row.Name} from item");
         }
 
         AssertEqual(expected.At("psi_over_theta"), contract.Options.Iterations, "iterations");
