@@ -20,4 +20,20 @@ public sealed record SubjectiveLogicOptions
 
     /// <summary>Fading z of a slot relative to the next one, (0, 1].</summary>
     public double Freshness { get; init; } = 0.8;
+
+    /// <summary>Whose recommendations count.</summary>
+    public Recommendations Recommendations { get; init; } = Recommendations.BySimilarity;
+}
+
+/// <summary>How the opinions of others are weighed, Eq. (8) of Kang et al. 2019.</summary>
+public enum Recommendations
+{
+    /// <summary>By how alike they and the own opinions are: the multi-weight logic of the paper.</summary>
+    BySimilarity,
+
+    /// <summary>All the same.</summary>
+    Equally,
+
+    /// <summary>Not at all: own opinions only.</summary>
+    Ignored,
 }

@@ -101,11 +101,11 @@ public sealed record ContractOptions
     /// The frequency that no type may go below: one local iteration takes at most T_max, and the type with most iterations
     /// finishes all of them and the transmission by then (the others follow because frequencies must not decrease).
     /// </summary>
-    public double LeastFrequency => Math.Max(
+    internal double LeastFrequency => Math.Max(
         IterationCycles / LongestTime, Iterations(0) * IterationCycles / (LongestTime - CommunicationTime));
 
     /// <summary>What the rewards of all workers come to when everybody works at <see cref="LeastFrequency"/>.</summary>
-    public double LeastBudget => Workers * EnergyCost
+    internal double LeastBudget => Workers * EnergyCost
         * (CommunicationEnergy + (Iterations(0) * IterationEnergy(LeastFrequency)));
 
     /// <summary>What is wrong, all at once, each with the feasible region; empty when nothing is.</summary>
