@@ -12,12 +12,15 @@ namespace TwoLayerChainSim.Experiments.Swarm;
 public sealed class SwarmGenerator(IReadOnlyList<string> protocols)
 {
     /// <summary>Changes whenever a seed gives another record than before.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private static readonly int[] Sizes = [1, 2, 3, 4, 4, 4, 4, 4, 5, 6, 7, 7, 10];
     private static readonly int[] LargeSizes = [13, 16, 31];
     private const int LargeOneIn = 40;
     private static readonly int[] HeightCounts = [1, 1, 1, 2, 2, 3, 5, 8];
+
+    /// <summary>Short, so that there are checkpoints although there are few heights.</summary>
+    private const int CheckpointIntervalMost = 4;
 
     /// <summary>The protocols of the catalogue that decide by a committee.</summary>
     public static IReadOnlyList<string> AllProtocols { get; } =
@@ -48,7 +51,8 @@ public sealed class SwarmGenerator(IReadOnlyList<string> protocols)
         };
         record = WithTopology(record, draws);
         record = WithWeather(record, draws, horizon);
-        return WithTroubles(record, draws, horizon);
+        record = WithTroubles(record, draws, horizon);
+        return draws.IsOn() ? record with { CheckpointInterval = draws.Whole(0, CheckpointIntervalMost) } : record;
     }
 
     private static SwarmRecord WithTopology(SwarmRecord record, SwarmDraws draws)

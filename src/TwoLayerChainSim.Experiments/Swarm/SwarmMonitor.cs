@@ -115,6 +115,10 @@ internal sealed class SwarmMonitor(
         {
             ProbeViewChange(now, message);
         }
+        else if (message.Kind == MessageKind.Fetch && _lastArrivals[message.From] is { Kind: MessageKind.Checkpoint })
+        {
+            probes.Note(SwarmProbe.CatchUpByCheckpoint);
+        }
         else if (message.Body is IProposalBody and not Proposal && _prepared.TryGetValue(message.Height, out var prepared)
             && prepared == message.Value)
         {

@@ -26,6 +26,9 @@ public enum SwarmProbe
     /// <summary>A replica decides by a message that carries a decision.</summary>
     DecisionLearnedByCatchUp,
 
+    /// <summary>A replica that has fallen behind asks for decisions because others tell of a checkpoint.</summary>
+    CatchUpByCheckpoint,
+
     /// <summary>A partition leaves no side with a quorum, and all decide after it.</summary>
     PartitionWithoutQuorum,
 

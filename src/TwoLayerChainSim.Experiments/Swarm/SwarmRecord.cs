@@ -79,6 +79,9 @@ public sealed record SwarmRecord
     /// <summary>Timer of the first view in µs, at least 1. Default 3.5 s.</summary>
     public long BaseTimeoutUs { get; init; } = 3_500_000;
 
+    /// <summary>Heights from one checkpoint to the next in protocols that have them, from 0 for none to 64. Default 16.</summary>
+    public int CheckpointInterval { get; init; } = 16;
+
     /// <summary>Time of the receiver's processor for each message in µs. Default 0.</summary>
     public long ProcessingUs { get; init; }
 

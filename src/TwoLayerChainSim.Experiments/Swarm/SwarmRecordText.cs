@@ -35,6 +35,9 @@ public static class SwarmRecordText
         Whole("back-factor", 1, one => one.BackFactor, (one, value) => one with { BackFactor = value }),
         Field<SwarmRecord>.Whole(
             "base-timeout-us", 1, MostUs, one => one.BaseTimeoutUs, (one, value) => one with { BaseTimeoutUs = value }),
+        Field<SwarmRecord>.Whole(
+            "checkpoint-interval", 0, 64, one => one.CheckpointInterval,
+            (one, value) => one with { CheckpointInterval = (int)value }),
         Us("processing-us", one => one.ProcessingUs, (one, value) => one with { ProcessingUs = value }),
         Whole("loss-permille", 0, one => one.LossPermille, (one, value) => one with { LossPermille = value }),
         Whole("duplicate-permille", 0, one => one.DuplicatePermille, (one, value) => one with { DuplicatePermille = value }),

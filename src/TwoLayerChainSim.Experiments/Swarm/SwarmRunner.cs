@@ -79,7 +79,9 @@ public static class SwarmRunner
             (_record, _options, _protocol, _expectation) = (record, options, protocol, expectation);
             _fates = options.KeepFates ? [] : null;
             _network = new(record, _fates);
-            _clock = new(record, protocol.Faults(record.Replicas) + protocol.UnluckyLeaders);
+
+            // A run that may stall need not be waited for so long that no bad luck is left.
+            _clock = new(record, protocol.Faults(record.Replicas) + (expectation.MayStall ? 0 : protocol.UnluckyLeaders));
             _keys = new(record.Seed);
             _correct = record.Faults.Where(trouble => trouble.IsByzantine).Aggregate(
                 ulong.MaxValue, (bits, trouble) => bits & ~(1UL << trouble.Replica));
@@ -216,6 +218,7 @@ public static class SwarmRunner
             ProcessingTime = new(_record.ProcessingUs * 1000),
             Heights = _record.Heights,
             FirstLeader = _record.FirstLeader,
+            CheckpointInterval = _record.CheckpointInterval,
             ViewsMax = int.MaxValue,
             MessagesMax = MessageLimit,
         };

@@ -24,6 +24,7 @@ internal static class PlainerRecords
         record => record with { ClusterSplit = Plain.ClusterSplit, ClusterDelayUs = Plain.ClusterDelayUs },
         record => record with { BackFactor = Plain.BackFactor },
         record => record with { ProcessingUs = Plain.ProcessingUs },
+        record => record with { CheckpointInterval = Plain.CheckpointInterval },
         record => record with { FirstLeader = Plain.FirstLeader },
         record => record with { HoldMaxUs = LongestHoldUs(record) },
         record => record with { HealUs = 0 },

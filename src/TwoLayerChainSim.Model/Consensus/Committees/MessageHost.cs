@@ -9,6 +9,7 @@ internal sealed class MessageHost
     private readonly Simulator _simulator;
     private readonly CommitteeOptions _options;
     private readonly CommitteeWiring _wiring;
+    private readonly IMessageRule[] _rules;
     private readonly CommitteeProgress _progress;
     private readonly HostedReplica[] _replicas;
     private readonly Stack<Flight> _landed = new();
@@ -22,6 +23,7 @@ internal sealed class MessageHost
         CommitteeProgress progress)
     {
         (_simulator, _options, _wiring, _progress) = (simulator, options, wiring, progress);
+        _rules = [.. wiring.Rules];
         Replicas = wiring.Members.Count;
         Require.That(Replicas < Flight.ReplicasMax, $"{Replicas} replicas");
         (_ranking, _stakes) = (wiring.RankingBy(protocol.Merit), [.. wiring.Members.Select(member => member.Stake)]);
@@ -66,7 +68,7 @@ internal sealed class MessageHost
 
         var flight = _landed.Count > 0 ? _landed.Pop() : new(this, _simulator);
         flight.Board(message with { From = from }, receivers.Length);
-        if (_wiring.Rules.Count > 0 || Observer is not null)
+        if (_rules.Length > 0 || Observer is not null)
         {
             foreach (var receiver in receivers)
             {
@@ -108,7 +110,7 @@ internal sealed class MessageHost
     {
         ref readonly var message = ref flight.Message;
         Observer?.Sent(_simulator.Now, receiver, message);
-        foreach (var rule in _wiring.Rules)
+        foreach (var rule in _rules)
         {
             var verdict = rule.Judge(message.From, receiver, message, _simulator.Now);
             if (verdict.Fate == MessageFate.Duplicate)
