@@ -38,6 +38,23 @@ public class ShrinkerTests
     }
 
     [Fact]
+    public void One_partition_takes_the_place_of_several_lost_messages()
+    {
+        // The prepare votes of replica 3, all sent at one instant.
+        var record = new SwarmRecord
+        {
+            HealUs = 1_000_000,
+            Decisions = [.. Enumerable.Range(0, 3).Select(to => new MessageDecision(3, to, 0, SwarmFate.Drop))],
+        };
+        var times = new SendTimes(record.Replicas);
+        SwarmRunner.Run(record, new() { Story = times });
+        var plainest = CutsInstead.Of(record, times).First();
+        Assert.Empty(plainest.Decisions);
+        Assert.Equal([100_000, 100_001], plainest.Partitions.SelectMany(cut => new[] { cut.StartUs, cut.StopUs }));
+        Assert.All(Enumerable.Range(0, 3), to => Assert.True(plainest.Partitions[0].Cuts(3, to)));
+    }
+
+    [Fact]
     public void A_small_record_is_written_with_its_story()
     {
         var options = new SwarmRunOptions { Instead = Hasty };

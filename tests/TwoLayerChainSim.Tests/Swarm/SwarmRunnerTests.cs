@@ -33,6 +33,13 @@ public class SwarmRunnerTests
         Assert.Equal((SwarmVerdict.SafeLive, 3), (result.Verdict, result.Decisions));
     }
 
+    [Theory]
+    [InlineData(TroubleKind.Pause)]
+    [InlineData(TroubleKind.Recover)]
+    public void A_lone_replica_that_is_down_at_the_beginning_decides_when_it_is_back(TroubleKind outage) => Assert.Equal(
+        SwarmVerdict.SafeLive,
+        SwarmRunner.Run(new() { Replicas = 1, Faults = [new(0, outage) { StopUs = 200_000 }] }).Verdict);
+
     [Fact]
     public void A_quorum_of_2f_is_a_violation() => Assert.Contains(
         Enumerable.Range(0, 50),

@@ -28,6 +28,7 @@ internal sealed class OutageReplica(ReplicaTrouble trouble, LivenessClock clock,
         private readonly List<ConsensusMessage> _waiting = [];
         private readonly List<int> _expired = [];
         private IConsensusProtocol _inner;
+        private bool _hasStarted;
         private bool _isDown;
         private bool _isOver;
         private bool _isHandling;
@@ -50,9 +51,9 @@ internal sealed class OutageReplica(ReplicaTrouble trouble, LivenessClock clock,
             }
 
             _isDown = beginsAtAnInstant && _trouble.StartUs == 0;
-            if (!_isDown || !_trouble.IsDownForGood)
+            if (!_isDown)
             {
-                _inner.Start();
+                StartInner();
             }
         }
 
@@ -92,8 +93,13 @@ internal sealed class OutageReplica(ReplicaTrouble trouble, LivenessClock clock,
             if (_trouble.Kind == TroubleKind.Amnesia)
             {
                 _inner = _parts.BuildWith(this);
-                _inner.Start();
+                StartInner();
                 return;
+            }
+
+            if (!_hasStarted)
+            {
+                StartInner();
             }
 
             foreach (var message in _waiting)
@@ -157,6 +163,12 @@ internal sealed class OutageReplica(ReplicaTrouble trouble, LivenessClock clock,
             {
                 _context.Commit(decision);
             }
+        }
+
+        private void StartInner()
+        {
+            _hasStarted = true;
+            _inner.Start();
         }
 
         private static SimTime At(long microseconds) => new(microseconds * 1000);

@@ -58,7 +58,8 @@ internal static class PlainerRecords
             .Concat(Smaller(fault.StopUs).Select(stop => fault with { StopUs = stop }));
 
     private static IEnumerable<PartitionEpisode> Plainer(PartitionEpisode partition) =>
-        Smaller(partition.StartUs).Select(start => partition with { StartUs = start });
+        Smaller(partition.StartUs).Select(start => partition with { StartUs = start })
+            .Concat(Smaller(partition.StopUs).Select(stop => partition with { StopUs = stop }));
 
     private static IEnumerable<MessageDecision> Plainer(MessageDecision decision) =>
         new[] { decision with { Fate = SwarmFate.Drop, DelayUs = 0 } }.Where(_ => decision.Fate != SwarmFate.Drop)

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using TwoLayerChainSim.Model.Consensus.Committees;
 
 namespace TwoLayerChainSim.Experiments.Swarm.Shrinking;
 
 /// <summary>
 /// Makes a failing record small: fewer replicas, heights, faults and partitions, plainer links and numbers; then the fates of
 /// messages are written down instead of drawn, and taken away one by one as far as possible (ddmin: Zeller and Hildebrandt,
-/// IEEE TSE 28(2), 2002). Only records that fail with the same signature are kept.
+/// IEEE TSE 28(2), 2002), or many of them replaced by one partition. Only records that fail with the same signature are kept.
 /// </summary>
 /// <param name="optionsOf">What else is wanted of the run of a record, e.g. another protocol. Default nothing.</param>
 /// <param name="runsMax">Most runs, at least 1. Default 3000.</param>
@@ -31,8 +32,8 @@ public sealed class RecordShrinker(Func<SwarmRecord, SwarmRunOptions>? optionsOf
         return new(search.Best, search.Result, search.Runs);
     }
 
-    private SwarmResult Run(SwarmRecord record, bool keepsFates) =>
-        SwarmRunner.Run(record, (optionsOf?.Invoke(record) ?? new()) with { KeepFates = keepsFates });
+    private SwarmResult Run(SwarmRecord record, bool keepsFates, ICommitteeObserver? story = null) =>
+        SwarmRunner.Run(record, (optionsOf?.Invoke(record) ?? new()) with { KeepFates = keepsFates, Story = story });
 
     private sealed class Search(RecordShrinker shrinker, SwarmRecord record, SwarmResult result)
     {
@@ -56,6 +57,7 @@ public sealed class RecordShrinker(Func<SwarmRecord, SwarmRunOptions>? optionsOf
                 Minimise(Best.Partitions, (one, items) => one with { Partitions = items });
                 Minimise(Best.Faults, (one, items) => one with { Faults = items });
                 Minimise(Best.Decisions, (one, items) => one with { Decisions = items });
+                FirstOf(WithCuts);
                 FirstOf(PlainerRecords.Of);
             }
             while (Best != before && Runs < _runsMax);
@@ -85,6 +87,19 @@ public sealed class RecordShrinker(Func<SwarmRecord, SwarmRunOptions>? optionsOf
 
             (Best, Result) = (candidate, tried);
             return true;
+        }
+
+        private IEnumerable<SwarmRecord> WithCuts(SwarmRecord record)
+        {
+            if (record.Decisions.Length < 2)
+            {
+                return [];
+            }
+
+            var times = new SendTimes(record.Replicas);
+            shrinker.Run(record, keepsFates: false, times);
+            Runs++;
+            return CutsInstead.Of(record, times);
         }
 
         /// <summary>Takes the first candidate that fails alike, and again from there.</summary>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace TwoLayerChainSim.Experiments.Swarm.Shrinking;
 
 /// <summary>Records with fewer replicas or heights than a given one, the smallest first.</summary>
@@ -5,6 +7,9 @@ internal static class SmallerRecords
 {
     /// <summary>Committees up to this size are tried before single replicas are taken away.</summary>
     private const int SmallReplicas = 4;
+
+    private const int AllChoicesUpTo = 7;
+    private const ulong Seeds = 8;
 
     /// <summary>The records.</summary>
     /// <param name="record">The record to make smaller.</param>
@@ -17,12 +22,15 @@ internal static class SmallerRecords
 
         for (var size = 1; size <= Math.Min(SmallReplicas, record.Replicas - 1); size++)
         {
-            // As many neighbours, from each replica on.
-            for (var first = 0; first < record.Replicas; first++)
+            foreach (var kept in Choices(record.Replicas, size))
             {
-                var from = first;
-                yield return Keeping(
-                    record, [.. Enumerable.Range(0, size).Select(i => (from + i) % record.Replicas).Order()]);
+                // Fewer replicas have other links, and with them other draws: so a few more seeds are tried.
+                var smaller = Keeping(record, kept);
+                yield return smaller;
+                for (var seed = 0UL; seed < Seeds; seed++)
+                {
+                    yield return smaller with { Seed = seed };
+                }
             }
         }
 
@@ -51,6 +59,13 @@ internal static class SmallerRecords
                 .Select(decision => decision with { From = Place(decision.From), To = Place(decision.To) })],
         };
     }
+
+    /// <summary>The choices of some replicas of all, ascending: all of them, or only neighbours where these would be too many.</summary>
+    private static IEnumerable<int[]> Choices(int replicas, int size) => replicas > AllChoicesUpTo
+        ? Enumerable.Range(0, replicas).Select(
+            first => Enumerable.Range(0, size).Select(i => (first + i) % replicas).Order().ToArray())
+        : Enumerable.Range(0, 1 << replicas).Where(bits => BitOperations.PopCount((uint)bits) == size)
+            .Select(bits => Enumerable.Range(0, replicas).Where(replica => (bits >> replica & 1) != 0).ToArray());
 
     private static ulong Bits(ulong side, int[] kept)
     {
