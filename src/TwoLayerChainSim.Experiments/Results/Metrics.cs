@@ -99,6 +99,21 @@ public static class Metrics
     /// <summary>Energy of computing and radio.</summary>
     public static readonly Metric Energy = new("energy", "J");
 
+    /// <summary>What the incentive paid to all devices.</summary>
+    public static readonly Metric Payment = new("payment", "token");
+
+    /// <summary>Candidates that took no part because of the incentive.</summary>
+    public static readonly Metric Abstaining = new("devices_abstaining", "1");
+
+    /// <summary>Devices that took part on other terms than those first offered.</summary>
+    public static readonly Metric Renegotiated = new("devices_renegotiated", "1");
+
+    /// <summary>Devices that missed the deadline of the incentive.</summary>
+    public static readonly Metric Late = new("devices_late", "1");
+
+    /// <summary>Mean CPU frequency of the devices that took part while they train.</summary>
+    public static readonly Metric TrainingFrequency = new("training_frequency", "Hz");
+
     /// <summary>Committees that were tried, each once.</summary>
     public static readonly Metric Trials = new("trials", "1");
 
@@ -158,6 +173,11 @@ public static class Metrics
         (Captured, "blocks decided as a coalition of validators wanted them"),
         (D2dShare, "share of the messages of local chains that went over D2D"),
         (Energy, "energy of computing and radio"),
+        (Payment, "what the incentive paid to all devices"),
+        (Abstaining, "candidates that took no part because of the incentive"),
+        (Renegotiated, "devices that took part on other terms than those first offered"),
+        (Late, "devices that missed the deadline of the incentive; their updates are not used"),
+        (TrainingFrequency, "mean CPU frequency of the devices that took part while they train"),
         (Trials, "committees that were tried, each once"),
         (TrialsNoProgress, "trials in which the correct members came to no decision"),
         (TrialsCaptured, "trials in which what the Byzantine members want was decided"),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TwoLayerChainSim.Experiments.Results;
+using TwoLayerChainSim.Model.Incentives.Payments;
 using TwoLayerChainSim.Model.Schemes;
 
 namespace TwoLayerChainSim.Experiments.Running;
@@ -49,6 +50,11 @@ internal static class EpisodeMeasurements
         yield return (Metrics.D2dBytes, report.Effort.D2dBits / 8.0);
         yield return (Metrics.BackboneBytes, report.Effort.BackboneBits / 8.0);
         yield return (Metrics.Energy, report.Effort.DeviceEnergyJoules);
+        yield return (Metrics.Payment, (double)report.Incentive.Payment.Micro / Tokens.MicroPerToken);
+        yield return (Metrics.Abstaining, report.Incentive.Abstaining);
+        yield return (Metrics.Renegotiated, report.Incentive.Renegotiated);
+        yield return (Metrics.Late, report.Incentive.Late);
+        yield return (Metrics.TrainingFrequency, report.Incentive.MeanTrainingHz);
         yield return (Metrics.Selected, report.Counts.Selected);
         yield return (Metrics.SelectedMalicious, report.Counts.SelectedMalicious);
         yield return (Metrics.Rejected, report.Counts.Rejected);

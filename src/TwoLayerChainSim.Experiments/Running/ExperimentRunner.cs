@@ -35,7 +35,10 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
             {
                 var job = new ExperimentJob(scenario, settings, [], [PlannedRun.OfScheme(scenario, settings.Threads)]);
                 return Execute(
-                    job, (_, results, ledgers) => OutcomeTables.OfEpisodes(results).And(ledgers.Table), progress, cancellationToken);
+                    job,
+                    (_, results, ledgers) => OutcomeTables.OfEpisodes(results, scenario.Text("incentive") != "none").And(ledgers.Table),
+                    progress,
+                    cancellationToken);
             },
             CancellationToken.None);
 

@@ -3,9 +3,11 @@ using TwoLayerChainSim.Experiments.Scenario;
 using TwoLayerChainSim.Model.Attacks;
 using TwoLayerChainSim.Model.Consensus.Committees;
 using TwoLayerChainSim.Model.Incentives;
+using TwoLayerChainSim.Model.Incentives.Shapley;
 using TwoLayerChainSim.Model.Learning;
 using TwoLayerChainSim.Model.Network;
 using TwoLayerChainSim.Model.Schemes;
+using TwoLayerChainSim.Model.Schemes.Incentives;
 
 namespace TwoLayerChainSim.Experiments.Running;
 
@@ -55,6 +57,9 @@ internal static class OptionsReader
         CappedCommittee = scenario.Whole("compare.capped-committee"),
     };
 
+    /// <summary>The incentives.</summary>
+    public static IncentiveOptions Incentives(ResolvedScenario scenario) => new() { Stackelberg = Stackelberg(scenario) };
+
     /// <summary>Local training.</summary>
     public static TrainingOptions Training(ResolvedScenario scenario) => new()
     {
@@ -79,6 +84,24 @@ internal static class OptionsReader
         "label-shards" => new LabelShardPartition { ShardsPerDevice = scenario.Whole("learning.shards-per-device") },
         "quantity-skew" => new QuantitySkewPartition { Sigma = scenario.Number("learning.quantity-deviation") },
         var other => throw new InvariantException($"unknown partition {other}"),
+    };
+
+    private static StackelbergIncentiveOptions Stackelberg(ResolvedScenario scenario) => new()
+    {
+        Leader = scenario.Choice<LeaderRule>("stackelberg.leader"),
+        Client = scenario.Choice<ClientRule>("stackelberg.client"),
+        ChipConstant = scenario.Number("stackelberg.rho"),
+        Budget = scenario.Number("stackelberg.budget"),
+        MiningBudget = scenario.Number("stackelberg.mining-budget"),
+        TimeAndMoneyWeight = scenario.Number("stackelberg.xi"),
+        ModelValue = scenario.Number("stackelberg.model-value"),
+        ModelValueDevices = scenario.Number("stackelberg.model-value-devices"),
+        DeadlineSeconds = scenario.Number("stackelberg.deadline") is > 0 and var seconds ? seconds : null,
+        PaceHz = scenario.Number("stackelberg.pace"),
+        Margin = scenario.Number("stackelberg.margin"),
+        Reading = scenario.Choice<ContributionReading>("stackelberg.shapley-reading"),
+        ContributionTarget = scenario.Number("stackelberg.contribution-target"),
+        WorkShareMin = scenario.Number("stackelberg.work-share-min"),
     };
 
     private static PlacementOptions Placement(ResolvedScenario scenario) => new()

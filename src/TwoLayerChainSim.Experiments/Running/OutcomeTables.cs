@@ -17,6 +17,9 @@ internal sealed record OutcomeTables(ImmutableArray<ResultTable> Exact, Immutabl
         Metrics.Rejected, Metrics.ViewChanges,
     ];
 
+    private static readonly ImmutableArray<Metric> OfItsIncentive =
+        [Metrics.Energy, Metrics.Payment, Metrics.Abstaining, Metrics.Renegotiated, Metrics.Late, Metrics.TrainingFrequency];
+
     /// <summary>What the figures show: accuracy by episode and delay by devices.</summary>
     /// <param name="figures">The figures.</param>
     public static OutcomeTables OfComparison(IReadOnlyList<Figure> figures)
@@ -40,10 +43,12 @@ internal sealed record OutcomeTables(ImmutableArray<ResultTable> Exact, Immutabl
 
     /// <summary>One line an episode; people see the task when there are several.</summary>
     /// <param name="results">The result of one run.</param>
-    public static OutcomeTables OfEpisodes(IReadOnlyList<ReplicationResult> results)
+    /// <param name="hasIncentive">Whether devices are brought to work by something.</param>
+    public static OutcomeTables OfEpisodes(IReadOnlyList<ReplicationResult> results, bool hasIncentive)
     {
+        ImmutableArray<Metric> metrics = hasIncentive ? [.. OfAnEpisode, .. OfItsIncentive] : OfAnEpisode;
         var tasks = results.SelectMany(result => result.Measurements).Select(measurement => measurement.Task).Distinct().Count();
-        return new([Episodes(results, hasTask: true)], [Episodes(results, hasTask: tasks > 1)]);
+        return new([Episodes(results, metrics, hasTask: true)], [Episodes(results, metrics, hasTask: tasks > 1)]);
     }
 
     private static ResultTable Points(IReadOnlyList<LineFigure> figures)
@@ -80,7 +85,8 @@ internal sealed record OutcomeTables(ImmutableArray<ResultTable> Exact, Immutabl
                 [y, .. map.Columns.Select(x => (ResultCell)map.At(x, y)?.Estimate.Mean)])),
         ]);
 
-    private static ResultTable Episodes(IReadOnlyList<ReplicationResult> results, bool hasTask)
+    private static ResultTable Episodes(
+        IReadOnlyList<ReplicationResult> results, ImmutableArray<Metric> metrics, bool hasTask)
     {
         var rows =
             from result in results
@@ -92,14 +98,14 @@ internal sealed record OutcomeTables(ImmutableArray<ResultTable> Exact, Immutabl
                 [
                     .. hasTask ? (ImmutableArray<ResultCell>)[episode.Key.Task] : [],
                     episode.Key.Episode,
-                    .. OfAnEpisode.Select(metric => (ResultCell)episode
+                    .. metrics.Select(metric => (ResultCell)episode
                         .FirstOrDefault(measurement => measurement.Metric == metric).Value),
                 ]);
         ImmutableArray<string> columns =
         [
             .. hasTask ? (ImmutableArray<string>)["task"] : [],
             "episode",
-            .. OfAnEpisode.Select(metric => metric.Unit == "1" ? metric.Name : $"{metric.Name}_{metric.Unit}"),
+            .. metrics.Select(metric => metric.Unit == "1" ? metric.Name : $"{metric.Name}_{metric.Unit}"),
         ];
         return new("episodes", "Episodes", columns, [.. rows]) { KeyColumns = hasTask ? 2 : 1 };
     }

@@ -5,6 +5,7 @@ using TwoLayerChainSim.Model.Attacks;
 using TwoLayerChainSim.Model.Learning;
 using TwoLayerChainSim.Model.Network;
 using TwoLayerChainSim.Model.Schemes;
+using TwoLayerChainSim.Model.Schemes.Incentives;
 
 namespace TwoLayerChainSim.Experiments.Running;
 
@@ -24,6 +25,9 @@ public sealed record RunRequest(string Scheme, int Replication)
 
     /// <summary>MEC nodes that malfunction in each episode; null for the scenario's.</summary>
     public int? MalfunctioningMecNodes { get; init; }
+
+    /// <summary>Name in <see cref="IncentiveCatalog"/>; null for the scenario's.</summary>
+    public string? Incentive { get; init; }
 
     /// <summary>Whether only delays are measured.</summary>
     public bool TimingOnly { get; init; }
@@ -68,7 +72,8 @@ public sealed class RunFactory(ResolvedScenario scenario, DigitData? data, Func<
             : null;
         ILearningTask learning = request.TimingOnly ? TimedLearning() : RealLearning(world, request.Threads);
         var tasks = FederatedTask.CellsOfTasks(options)
-            .Select((cells, index) => new FederatedTask(index, cells, learning)).ToArray();
+            .Select((cells, index) => new FederatedTask(index, cells, learning) { Incentive = Incentive(world, index, request) })
+            .ToArray();
         foreach (var task in tasks)
         {
             exchange?.Join(task);
@@ -83,6 +88,10 @@ public sealed class RunFactory(ResolvedScenario scenario, DigitData? data, Func<
     /// <summary>Runs the trials of single committees.</summary>
     internal TrialRunner CreateTrials() => new(
         OptionsReader.Substrate(scenario) with { BackboneGraph = _backbone }, OptionsReader.Schemes(scenario).TwoLayer, scenario.Seed);
+
+    private IIncentive Incentive(Substrate world, int task, RunRequest request) =>
+        IncentiveCatalog.Find(request.Incentive ?? scenario.Text("incentive"))
+            .Create(new(world, task, OptionsReader.Incentives(scenario)));
 
     private DenseNetwork Model()
     {

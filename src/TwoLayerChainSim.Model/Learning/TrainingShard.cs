@@ -48,4 +48,8 @@ public sealed class TrainingShard
     /// <summary>The same samples with other labels.</summary>
     /// <param name="labels">One label a sample, below the number of classes.</param>
     public TrainingShard WithLabels(ReadOnlySpan<byte> labels) => new(Data, _indices, labels.ToImmutableArray());
+
+    /// <summary>The first samples only.</summary>
+    /// <param name="count">How many, at most all.</param>
+    public TrainingShard First(int count) => new(Data, _indices[..count], _labels[..count]);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Consensus;
 using TwoLayerChainSim.Model.Consensus.Committees;
+using TwoLayerChainSim.Model.Schemes.Incentives;
 
 namespace TwoLayerChainSim.Model.Schemes;
 
@@ -47,7 +48,8 @@ public sealed class BlockFlBft : IScheme
     /// <inheritdoc/>
     public async Task Run(Episode episode)
     {
-        var updates = episode.ComputeUpdates(Model, _devices);
+        var updates = episode.ComputeUpdates(
+            Model, _devices, _ => ExpectedWork.OfMessages(_world, _consensus, _devices.Length));
         var collected = await BlockFlSharing.Collect(_world, episode, updates);
         await BlockFlSharing.ExchangeBetweenMecNodes(_world, episode, collected);
         await DistributeUpdates(episode, collected.Sum(cell => cell.Length));
@@ -60,41 +62,46 @@ public sealed class BlockFlBft : IScheme
         }
 
         episode.Clock.Finish(Stage.GlobalChain);
-        episode.Counts = episode.Counts with { Aggregated = recorded?.Length ?? 0, Lost = recorded is null ? 1 : 0 };
+        episode.Counts = episode.Counts with { Lost = recorded is null ? 1 : 0 };
+        episode.Aggregated(recorded ?? []);
     }
 
     /// <summary>Every device gets the updates of all others: one distribution in each cell.</summary>
     private async Task DistributeUpdates(Episode episode, int updates)
     {
         await Simulator.WhenAll([.. _task.Cells.Select(cell => _world.Simulator.Spawn(
-            () => episode.Distribute(cell, _world.DevicesIn(cell), updates * episode.UpdateBits)))]);
+            () => episode.Distribute(cell, episode.DevicesIn(cell), updates * episode.UpdateBits)))]);
         episode.Clock.Finish(Stage.CrossChain);
     }
 
     /// <summary>The updates that the devices decide to record; null without a decision.</summary>
     private async Task<LocalUpdate[]?> Decide(Episode episode, LocalUpdate[] updates)
     {
-        var leader = episode.Number % _devices.Length;
-        Proposal Proposed(LocalUpdate[] recorded) => _ledger.Propose(
-            _world.NodeOfDevice(_devices[leader]), ChainWriter.Updates(_world, recorded, episode)).ToProposal(
-                _world.Options.Chain.BlockHeaderBits + (recorded.Length * Ledger.Digest.Bytes * 8L));
-
-        var options = CommitteeOptions(leader);
-        if (episode.MecNodesUp.IsEmpty)
+        ImmutableArray<int> devices = [.. _devices.Where(device => !episode.Engagements.IsOut(device))];
+        if (episode.MecNodesUp.IsEmpty || devices.IsEmpty)
         {
             // Nobody reaches anybody.
-            await _world.Simulator.Delay(options.LongestWait);
+            await _world.Simulator.Delay(CommitteeOptions(0, _devices.Length).LongestWait);
             _ledger.Undecided([], outcome: null);
             return null;
         }
 
+        var leader = episode.Number % devices.Length;
+        Proposal Proposed(LocalUpdate[] recorded) => _ledger.Propose(
+            _world.NodeOfDevice(devices[leader]), ChainWriter.Updates(_world, recorded, episode)).ToProposal(
+                _world.Options.Chain.BlockHeaderBits + (recorded.Length * Ledger.Digest.Bytes * 8L));
+
         // A coalition wants nothing but the updates of malicious devices in the block.
         LocalUpdate[] malicious = [.. updates.Where(update => _world.IsMalicious[update.Device])];
         var right = Proposed(updates);
+        var options = CommitteeOptions(leader, devices.Length);
         var wiring = new CommitteeWiring(
             _world.Options.Chain.WithStakes(
-                _devices.Select(device => new CommitteeMember(_world.NodeOfDevice(device), new AgreedProposal(right)))),
-            new RelayTransport(_world, _devices, episode.Traffic),
+                devices.Select(device => new CommitteeMember(_world.NodeOfDevice(device), new AgreedProposal(right))
+                {
+                    ProcessingFactor = episode.Engagements.ProcessingFactor(device),
+                })),
+            new RelayTransport(_world, devices, episode.Traffic),
             _world.Keys);
         var run = CommitteeRun.Start(_world.Simulator, options, _world.Faults.Apply(
             wiring,
@@ -118,10 +125,10 @@ public sealed class BlockFlBft : IScheme
         return isCaptured ? malicious : updates;
     }
 
-    private CommitteeOptions CommitteeOptions(int leader)
+    private CommitteeOptions CommitteeOptions(int leader, int members)
     {
         var options = _world.Options.Chain.Committee(_consensus, _world.Options.TimeUnit);
-        var messages = ConsensusCatalog.FindCommittee(_consensus).Messages(_devices.Length);
+        var messages = ConsensusCatalog.FindCommittee(_consensus).Messages(members);
         return options with
         {
             FirstLeader = leader,

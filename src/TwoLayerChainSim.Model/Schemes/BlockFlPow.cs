@@ -78,10 +78,10 @@ public sealed class BlockFlPow : IScheme
         await DownloadBlock(episode, collected.Length);
         episode.Counts = episode.Counts with
         {
-            Aggregated = outcome.Winner is not null ? collected.Length : 0,
             Forks = outcome.Forks,
             Lost = outcome.Winner is not null ? 0 : 1,
         };
+        episode.Aggregated(outcome.Winner is not null ? collected : []);
     }
 
     private async Task<LocalUpdate[]> CollectAndExchange(Episode episode, IReadOnlyList<LocalUpdate> updates)
@@ -107,7 +107,7 @@ public sealed class BlockFlPow : IScheme
         var size = _world.Options.Chain.BlockBits(updates, _task.Learning.ParameterCount);
         await Simulator.WhenAll([.. _task.Cells.Select(cell => _world.Simulator.Spawn(async () =>
         {
-            await episode.Distribute(cell, _world.DevicesIn(cell), size);
+            await episode.Distribute(cell, episode.DevicesIn(cell), size);
             episode.Clock.Finish(Stage.Download);
         }))]);
     }

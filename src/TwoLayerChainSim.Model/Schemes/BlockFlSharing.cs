@@ -17,11 +17,16 @@ internal static class BlockFlSharing
         await Simulator.WhenAll([.. updates.Select(update => world.Simulator.Spawn(async () =>
         {
             await episode.Train(update.Device);
+            if (episode.Engagements.IsLate(update.Device))
+            {
+                return;
+            }
+
             await episode.Upload(update.Device, episode.UpdateBits);
             episode.Clock.Finish(Stage.Upload);
         }))]);
         return [.. Enumerable.Range(0, world.Options.MecNodes).Select(cell => updates
-            .Where(update => world.CellOf(update.Device) == cell)
+            .Where(update => world.CellOf(update.Device) == cell && !episode.Engagements.IsLate(update.Device))
             .Select(episode.Forwarding[cell].Forward)
             .Where(update => update is not null)
             .Select(update => update!)

@@ -11,6 +11,22 @@ public sealed record CellSelection(ImmutableArray<int> Selected, ImmutableArray<
     /// <summary>Recorded reputations of the full devices, in the same order.</summary>
     public required ImmutableArray<double> Reputations { get; init; }
 
+    /// <summary>The same without some devices.</summary>
+    /// <param name="isOut">True for a device that is left out.</param>
+    public CellSelection Without(Func<int, bool> isOut)
+    {
+        if (!Selected.Any(isOut))
+        {
+            return this;
+        }
+
+        var kept = FullDevices.Zip(Reputations).Where(device => !isOut(device.First)).ToArray();
+        return new([.. Selected.Where(device => !isOut(device))], [.. kept.Select(device => device.First)])
+        {
+            Reputations = [.. kept.Select(device => device.Second)],
+        };
+    }
+
     /// <summary>Selects by the reputations recorded on the global chain.</summary>
     /// <param name="mec">The MEC node that selects.</param>
     /// <param name="devices">Devices of its cell.</param>

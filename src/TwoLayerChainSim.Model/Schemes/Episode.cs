@@ -3,7 +3,9 @@ using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Attacks;
 using TwoLayerChainSim.Model.Consensus;
 using TwoLayerChainSim.Model.Consensus.Committees;
+using TwoLayerChainSim.Model.Incentives.Payments;
 using TwoLayerChainSim.Model.Network;
+using TwoLayerChainSim.Model.Schemes.Incentives;
 
 namespace TwoLayerChainSim.Model.Schemes;
 
@@ -17,6 +19,8 @@ public sealed class Episode
     private readonly IReadOnlyList<int> _devices;
     private readonly SimDuration _airtimeBefore;
     private double _computingJoules;
+    private int[] _used = [];
+    private Tokens _paid;
 
     /// <summary>An episode that begins now.</summary>
     /// <param name="world">The substrate.</param>
@@ -30,6 +34,7 @@ public sealed class Episode
         _airtimeBefore = UplinkAirtime();
         MecNodesUp = world.Attach(task, number);
         (StartedAt, Clock) = (world.Simulator.Now, new(world.Simulator));
+        Engagements = new(world, task, number);
         Forwarding = world.Forwarding(number, previous);
         ModelBits = ChainOptions.ModelBits(task.Learning.ParameterCount);
         UpdateBits = world.Options.Chain.UpdateBits(task.Learning.ParameterCount);
@@ -49,6 +54,9 @@ public sealed class Episode
 
     /// <summary>Stages of the episode.</summary>
     public EpisodeClock Clock { get; }
+
+    /// <summary>Who takes part, and how fast.</summary>
+    public Engagements Engagements { get; }
 
     /// <summary>How each MEC node forwards in this episode, by cell.</summary>
     public IForwarding[] Forwarding { get; }
@@ -70,36 +78,66 @@ public sealed class Episode
 
     /// <summary>Computes the updates of all taking part; their time passes in <see cref="Train"/>.</summary>
     /// <param name="model">The global model that the devices hold.</param>
-    /// <param name="devices">Who takes part; a device that is attached to no cell sits out.</param>
-    public IReadOnlyList<LocalUpdate> ComputeUpdates(GlobalModel model, IReadOnlyList<int> devices)
+    /// <param name="devices">The candidates; one that is attached to no cell, or that the incentive does not win, sits out.</param>
+    /// <param name="consensusCycles">Processor cycles that a device's part in the consensus is expected to take; null for none.</param>
+    /// <returns>An update of each, also of those who will be late; see <see cref="Engagements"/>.</returns>
+    public IReadOnlyList<LocalUpdate> ComputeUpdates(
+        GlobalModel model, IReadOnlyList<int> devices, Func<int, double>? consensusCycles = null)
     {
         devices = [.. devices.Where(device => _world.CellOf(device) != CellularNetwork.Nowhere)];
+        var working = Engagements.Agree(devices, consensusCycles ?? (_ => 0));
         Counts = Counts with
         {
-            Selected = devices.Count,
-            SelectedMalicious = devices.Count(device => _world.IsMalicious[device]),
+            Selected = working.Count,
+            SelectedMalicious = working.Count(terms => _world.IsMalicious[terms.Device]),
         };
-        return Updates = Task.Learning.Train(model, devices, Number);
+        return Updates = Task.Learning.Train(
+            model, [.. working.Select(terms => new Trainee(terms.Device, terms.TrainingShare))], Number);
     }
 
-    /// <summary>Awaits a computation on a device and books its energy.</summary>
-    /// <param name="device">The device.</param>
-    /// <param name="operations">Arithmetic operations.</param>
-    public DelayAwaitable Compute(int device, double operations)
+    /// <summary>Devices that are attached to a cell and do not abstain, in order.</summary>
+    /// <param name="cell">The cell.</param>
+    public ImmutableArray<int> DevicesIn(int cell) =>
+        [.. _world.DevicesIn(cell).Where(device => !Engagements.Abstains(device))];
+
+    /// <summary>Says which updates went into the new global model, once it is decided.</summary>
+    /// <param name="updates">The updates.</param>
+    public void Aggregated(IEnumerable<LocalUpdate> updates)
     {
-        var options = _world.Options.Devices;
-        var cycles = operations * options.CyclesPerOperation;
-        var frequency = _world.FrequencyHz(device) / _world.Faults.Slowness(device, Number, StartedAt);
-        _computingJoules += options.EnergyCoefficient * cycles * frequency * frequency;
-        return _world.Simulator.Delay(SimDuration.FromSeconds(cycles / frequency));
+        _used = [.. updates.Select(update => update.Device)];
+        Counts = Counts with { Aggregated = _used.Length };
     }
 
-    /// <summary>Awaits the local training of a device.</summary>
+    /// <summary>Books what a scheme that pays by itself has paid.</summary>
+    /// <param name="amount">How much, at least 0.</param>
+    public void Paid(Tokens amount) => _paid += amount;
+
+    /// <summary>Settles with the devices, once the episode has ended.</summary>
+    internal IncentiveReport Settle()
+    {
+        var report = Engagements.Settle(_used);
+        return report with { Payment = report.Payment + _paid };
+    }
+
+    /// <summary>Awaits the local training of a device; one that will be late gives up at its deadline.</summary>
     /// <param name="device">The device.</param>
     public async Task Train(int device)
     {
-        await Compute(device, Task.Learning.TrainingOperations(device));
+        await Compute(Engagements.CyclesTrained(device), Engagements.TrainingHz(device));
         Clock.Finish(Stage.Train);
+    }
+
+    /// <summary>Awaits the judging of updates by a device.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="operations">Arithmetic operations.</param>
+    public DelayAwaitable Judge(int device, double operations) =>
+        Compute(Engagements.Cycles(operations), Engagements.ConsensusHz(device));
+
+    /// <summary>Awaits a computation and books its energy.</summary>
+    private DelayAwaitable Compute(double cycles, double frequencyHz)
+    {
+        _computingJoules += _world.Options.Devices.EnergyCoefficient * cycles * frequencyHz * frequencyHz;
+        return _world.Simulator.Delay(SimDuration.FromSeconds(cycles / frequencyHz));
     }
 
     /// <summary>Awaits an upload to the device's base station.</summary>

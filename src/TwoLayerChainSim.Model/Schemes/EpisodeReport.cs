@@ -1,4 +1,5 @@
 using TwoLayerChainSim.Engine;
+using TwoLayerChainSim.Model.Schemes.Incentives;
 
 namespace TwoLayerChainSim.Model.Schemes;
 
@@ -28,6 +29,9 @@ public sealed record EpisodeReport
 
     /// <summary>What happened in it.</summary>
     public required EpisodeCounts Counts { get; init; }
+
+    /// <summary>What was agreed on with the devices and paid to them.</summary>
+    public required IncentiveReport Incentive { get; init; }
 }
 
 /// <summary>The length of an episode along its critical path; the parts add up to the total.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TwoLayerChainSim.Model.Schemes.Incentives;
 
 namespace TwoLayerChainSim.Model.Schemes;
 
@@ -8,6 +9,9 @@ namespace TwoLayerChainSim.Model.Schemes;
 /// <param name="Learning">Training, aggregation and measurement.</param>
 public sealed record FederatedTask(int Index, ImmutableArray<int> Cells, ILearningTask Learning)
 {
+    /// <summary>How the devices are brought to work. Default none.</summary>
+    public IIncentive Incentive { get; init; } = NoIncentive.Instance;
+
     /// <summary>The MEC nodes of each task: consecutive, disjoint.</summary>
     /// <param name="options">Numbers of MEC nodes and tasks.</param>
     public static ImmutableArray<ImmutableArray<int>> CellsOfTasks(SubstrateOptions options)

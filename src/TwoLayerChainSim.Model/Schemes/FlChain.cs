@@ -78,15 +78,12 @@ public sealed class FlChain : IScheme
             _ledger.Undecided(ChainWriter.Entries(_world, collected), run.Outcome);
         }
 
-        episode.Counts = episode.Counts with
-        {
-            Aggregated = decided ? collected.Count : 0,
-            Lost = decided ? 0 : 1,
-        };
+        episode.Counts = episode.Counts with { Lost = decided ? 0 : 1 };
+        episode.Aggregated(decided ? collected : []);
         episode.Clock.Finish(Stage.GlobalChain);
         await Simulator.WhenAll([.. _task.Cells.Select(cell => _world.Simulator.Spawn(async () =>
         {
-            await episode.Distribute(cell, _world.DevicesIn(cell), episode.ModelBits);
+            await episode.Distribute(cell, episode.DevicesIn(cell), episode.ModelBits);
             episode.Clock.Finish(Stage.Download);
         }))]);
     }
@@ -97,8 +94,12 @@ public sealed class FlChain : IScheme
         await Simulator.WhenAll([.. updates.Select(update => _world.Simulator.Spawn(async () =>
         {
             await episode.Train(update.Device);
-            await episode.Upload(update.Device, episode.UpdateBits);
+            if (!episode.Engagements.IsLate(update.Device))
+            {
+                await episode.Upload(update.Device, episode.UpdateBits);
+            }
         }))]);
+        updates = [.. updates.Where(update => !episode.Engagements.IsLate(update.Device))];
         episode.Clock.Finish(Stage.Upload);
         await episode.SendBetweenMecNodes(cell, leader, updates.Length * episode.UpdateBits);
         episode.Clock.Finish(Stage.CrossChain);

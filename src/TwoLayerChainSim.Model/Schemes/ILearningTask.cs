@@ -23,10 +23,10 @@ public interface ILearningTask
 
     /// <summary>The updates that the devices compute from <paramref name="model"/> in an episode.</summary>
     /// <param name="model">The global model that they hold.</param>
-    /// <param name="devices">The devices.</param>
+    /// <param name="trainees">The devices and what they train on.</param>
     /// <param name="episode">Episode number, from 1.</param>
-    /// <returns>One update a device, in the order of <paramref name="devices"/>.</returns>
-    IReadOnlyList<LocalUpdate> Train(GlobalModel model, IReadOnlyList<int> devices, int episode);
+    /// <returns>One update a device, in the order of <paramref name="trainees"/>.</returns>
+    IReadOnlyList<LocalUpdate> Train(GlobalModel model, IReadOnlyList<Trainee> trainees, int episode);
 
     /// <summary>The quality check of a MEC node on the updates of its cell.</summary>
     /// <param name="cell">The MEC node, whose validation sample is used.</param>
@@ -47,4 +47,14 @@ public interface ILearningTask
     /// <summary>Accuracy and loss on the common test set, or null where nothing is learned.</summary>
     /// <param name="model">The model.</param>
     EvaluationResult? Evaluate(GlobalModel model);
+}
+
+/// <summary>A device that trains in an episode.</summary>
+/// <param name="Device">The device.</param>
+/// <param name="Share">Share of its samples that it trains on, (0, 1]: the first ones, rounded up.</param>
+public readonly record struct Trainee(int Device, double Share = 1)
+{
+    /// <summary>How many samples that is.</summary>
+    /// <param name="samples">All samples of the device.</param>
+    public int Samples(int samples) => (int)Math.Ceiling(Share * samples);
 }

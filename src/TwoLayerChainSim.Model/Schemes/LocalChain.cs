@@ -4,6 +4,7 @@ using TwoLayerChainSim.Model.Consensus;
 using TwoLayerChainSim.Model.Consensus.Committees;
 using TwoLayerChainSim.Model.Consensus.ProofOfWork;
 using TwoLayerChainSim.Model.Ledger;
+using TwoLayerChainSim.Model.Schemes.Incentives;
 
 namespace TwoLayerChainSim.Model.Schemes;
 
@@ -24,22 +25,45 @@ internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions opti
     /// <summary>The chain with its committees.</summary>
     public CertifiedChain Certified => _ledger.Certified;
 
+    /// <summary>
+    /// Cycles that a device's part in the consensus is expected to take: a full device judges every update of the cell and
+    /// processes messages, or mines.
+    /// </summary>
+    /// <param name="device">The device.</param>
+    /// <param name="selection">Who is selected.</param>
+    /// <param name="learning">What is learned.</param>
+    public double ExpectedCycles(int device, CellSelection selection, ILearningTask learning)
+    {
+        if (!selection.FullDevices.Contains(device))
+        {
+            return 0;
+        }
+
+        var members = selection.FullDevices.Length + 1;
+        var judging = selection.Selected.Length * learning.JudgingOperations * world.Options.Devices.CyclesPerOperation;
+        return judging + (ConsensusCatalog.Find(options.LocalConsensus).Committee is null
+            ? ExpectedWork.OfRace(world, options.LocalMiningRateHz, members)
+            : ExpectedWork.OfMessages(world, options.LocalConsensus, members));
+    }
+
     /// <summary>Runs the local part of an episode.</summary>
     /// <param name="episode">The episode.</param>
     /// <param name="model">The global model from which the updates start.</param>
-    /// <param name="selection">Who takes part.</param>
-    /// <param name="updates">Their updates.</param>
-    /// <returns>The certified block, or null when nobody takes part or the committee came to no decision.</returns>
+    /// <param name="selection">Who takes part and will not be late.</param>
+    /// <param name="updates">The updates of all who take part.</param>
+    /// <returns>The certified block, or null when nobody could decide or the committee came to no decision.</returns>
     public async Task<LocalBlock?> Record(
         Episode episode, GlobalModel model, CellSelection selection, ImmutableArray<LocalUpdate> updates)
     {
-        if (selection.Selected.IsEmpty)
+        if (selection.FullDevices.IsEmpty)
         {
+            await Simulator.WhenAll([.. updates.Select(update => world.Simulator.Spawn(() => episode.Train(update.Device)))]);
             return null;
         }
 
         var radio = new LocalRadio(world, cell, selection.Selected, episode);
         await TrainAndShare(episode, radio, selection, updates);
+        updates = [.. updates.Where(update => !episode.Engagements.IsLate(update.Device))];
         await Judge(episode, selection, updates.Length);
         var accepted = episode.Task.Learning.Judge(cell, model, updates);
         // A coalition wants the updates of malicious devices in the block and no others.
@@ -80,6 +104,11 @@ internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions opti
         await Simulator.WhenAll([.. updates.Select(update => world.Simulator.Spawn(async () =>
         {
             await episode.Train(update.Device);
+            if (episode.Engagements.IsLate(update.Device))
+            {
+                return;
+            }
+
             int[] others = [.. selection.FullDevices.Where(device => device != update.Device), LocalRadio.Mec];
             var missing = others.Length;
             var shared = new Completion(world.Simulator);
@@ -98,7 +127,7 @@ internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions opti
     /// <summary>Every full device scores every update on the validation sample before it votes.</summary>
     private async Task Judge(Episode episode, CellSelection selection, int updates) =>
         await Simulator.WhenAll([.. selection.FullDevices.Select(device => world.Simulator.Spawn(
-            async () => await episode.Compute(device, updates * episode.Task.Learning.JudgingOperations)))]);
+            async () => await episode.Judge(device, updates * episode.Task.Learning.JudgingOperations)))]);
 
     /// <summary>Position of the full device whose turn it is to lead.</summary>
     private static int Leader(Episode episode, CellSelection selection) => episode.Number % selection.FullDevices.Length;
@@ -127,7 +156,11 @@ internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions opti
             Fidelity = Fidelity.Message,
         };
         var devices = selection.FullDevices.Select((device, i) =>
-            new CommitteeMember(world.NodeOfDevice(device), application) { Reputation = selection.Reputations[i] });
+            new CommitteeMember(world.NodeOfDevice(device), application)
+            {
+                Reputation = selection.Reputations[i],
+                ProcessingFactor = episode.Engagements.ProcessingFactor(device),
+            });
         var wiring = new CommitteeWiring(
             world.Options.Chain.WithStakes([.. devices, new(Substrate.NodeOfMec(cell), application) { Reputation = 1 }]),
             new LocalTransport(radio, [.. selection.FullDevices, LocalRadio.Mec]),
@@ -159,7 +192,11 @@ internal sealed class LocalChain(Substrate world, int cell, TwoLayerOptions opti
         ImmutableArray<RandomStream> delays =
             [.. members.Select(member => world.Streams.Stream("lmuc-propagation", member, episode.Number))];
         var miners = new PowMiners(
-            [.. members.Select(_ => options.LocalMiningRateHz)],
+            [
+                .. selection.FullDevices.Select(
+                    device => options.LocalMiningRateHz / episode.Engagements.ProcessingFactor(device)),
+                options.LocalMiningRateHz,
+            ],
             (_, other) => airtime + world.Options.D2d.Propagation.Sample(delays[other]),
             [.. members.Select(member => world.Streams.Stream("lmuc-mining", member, episode.Number))]);
         var outcome = await new Mining(world, miners).Run(

@@ -60,13 +60,14 @@ public sealed class RealLearning : ILearningTask
         6.0 * ParameterCount * _material.Shards[device].Count * _material.Training.LocalEpochs;
 
     /// <inheritdoc/>
-    public IReadOnlyList<LocalUpdate> Train(GlobalModel model, IReadOnlyList<int> devices, int episode)
+    public IReadOnlyList<LocalUpdate> Train(GlobalModel model, IReadOnlyList<Trainee> trainees, int episode)
     {
-        var deltas = devices.Select(_ => new float[ParameterCount]).ToArray();
-        var tasks = devices.Select((device, i) => new TrainingTask(
-            _material.Shards[device], _streams.Stream("training", _stableId(device), episode), deltas[i])).ToArray();
+        var deltas = trainees.Select(_ => new float[ParameterCount]).ToArray();
+        var shards = trainees.Select(trainee => ShardOf(trainee)).ToArray();
+        var tasks = trainees.Select((trainee, i) => new TrainingTask(
+            shards[i], _streams.Stream("training", _stableId(trainee.Device), episode), deltas[i])).ToArray();
         _training.Train(tasks, model.Parameters);
-        return [.. devices.Select((device, i) => LocalUpdate.Of(device, _material.Shards[device].Count, deltas[i]))];
+        return [.. trainees.Select((trainee, i) => LocalUpdate.Of(trainee.Device, shards[i].Count, deltas[i]))];
     }
 
     /// <inheritdoc/>
@@ -97,4 +98,10 @@ public sealed class RealLearning : ILearningTask
 
     /// <inheritdoc/>
     public EvaluationResult? Evaluate(GlobalModel model) => _evaluation.Evaluate(model.Parameters, _material.Data.Test);
+
+    private TrainingShard ShardOf(Trainee trainee)
+    {
+        var shard = _material.Shards[trainee.Device];
+        return trainee.Share == 1 ? shard : shard.First(trainee.Samples(shard.Count));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TwoLayerChainSim.Engine;
+using TwoLayerChainSim.Model.Schemes.Incentives;
 
 namespace TwoLayerChainSim.Model.Schemes;
 
@@ -58,11 +59,11 @@ public sealed class SchemeRun(Substrate world, IReadOnlyList<(FederatedTask Task
             var episode = new Episode(world, task, number, previous);
             await scheme.Run(episode);
             previous = episode.Updates.ToDictionary(update => update.Device);
-            Announce(task, scheme.Model, episode);
+            Announce(task, scheme.Model, episode, episode.Settle());
         }
     }
 
-    private void Announce(FederatedTask task, GlobalModel model, Episode episode)
+    private void Announce(FederatedTask task, GlobalModel model, Episode episode, IncentiveReport incentive)
     {
         if (EpisodeCompleted is null)
         {
@@ -80,6 +81,7 @@ public sealed class SchemeRun(Substrate world, IReadOnlyList<(FederatedTask Task
             Delay = episode.Clock.Parts(),
             Effort = episode.Effort(),
             Counts = episode.Counts,
+            Incentive = incentive,
         });
     }
 }

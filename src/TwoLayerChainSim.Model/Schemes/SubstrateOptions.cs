@@ -68,6 +68,12 @@ public sealed record DeviceOptions
     /// <summary>Fastest CPU frequency in Hz. Default 3 GHz.</summary>
     public double MaximumFrequencyHz { get; init; } = 3e9;
 
+    /// <summary>
+    /// Frequency in Hz at which a device processes a consensus message in the time of <see cref="ChainOptions.ProcessingUnits"/>,
+    /// where an incentive sets frequencies: the mean of all devices.
+    /// </summary>
+    public double ReferenceFrequencyHz => 0.5 * (MinimumFrequencyHz + MaximumFrequencyHz);
+
     /// <summary>CPU cycles of one arithmetic operation, positive. Default 1.</summary>
     public double CyclesPerOperation { get; init; } = 1;
 

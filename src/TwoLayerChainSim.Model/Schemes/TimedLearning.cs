@@ -25,8 +25,8 @@ public sealed class TimedLearning(int parameterCount, int samplesPerDevice, int 
     public double TrainingOperations(int device) => 6.0 * parameterCount * samplesPerDevice * localEpochs;
 
     /// <inheritdoc/>
-    public IReadOnlyList<LocalUpdate> Train(GlobalModel model, IReadOnlyList<int> devices, int episode) =>
-        [.. devices.Select(device => LocalUpdate.StandIn(device, samplesPerDevice, episode))];
+    public IReadOnlyList<LocalUpdate> Train(GlobalModel model, IReadOnlyList<Trainee> trainees, int episode) =>
+        [.. trainees.Select(trainee => LocalUpdate.StandIn(trainee.Device, trainee.Samples(samplesPerDevice), episode))];
 
     /// <inheritdoc/>
     public bool[] Judge(int cell, GlobalModel model, IReadOnlyList<LocalUpdate> updates)

@@ -53,14 +53,22 @@ public sealed class TwoLayer : IScheme
     public async Task Run(Episode episode)
     {
         Select();
-        var updates = episode.ComputeUpdates(Model, [.. _task.Cells.SelectMany(cell => _selections[cell].Selected)]);
+        var updates = episode.ComputeUpdates(
+            Model,
+            [.. _task.Cells.SelectMany(cell => _selections[cell].Selected)],
+            device => _local[_world.CellOf(device)].ExpectedCycles(device, _selections[_world.CellOf(device)], _task.Learning));
+        foreach (var cell in _task.Cells)
+        {
+            _selections[cell] = _selections[cell].Without(episode.Engagements.IsOut);
+        }
+
         var blocks = await RecordLocally(episode, updates);
         var held = await _global.Exchange(episode, blocks, _selections);
         var next = await _global.Decide(episode, Model, held);
         if (next is not null)
         {
             Model = next;
-            episode.Counts = episode.Counts with { Aggregated = held.Sum(block => block.Accepted.Length) };
+            episode.Aggregated(held.SelectMany(block => block.Accepted));
             RecordReputations(blocks);
         }
 
@@ -73,7 +81,8 @@ public sealed class TwoLayer : IScheme
         Select();
         await Simulator.WhenAll([.. _task.Cells.Select(cell => _world.Simulator.Spawn(async () =>
         {
-            await episode.Distribute(cell, _selections[cell].Selected, episode.ModelBits);
+            var holders = _selections[cell].Without(episode.Engagements.Abstains).Selected;
+            await episode.Distribute(cell, holders, episode.ModelBits);
             episode.Clock.Finish(Stage.Download);
         }))]);
     }

@@ -37,16 +37,21 @@ public sealed class VanillaFl(Substrate world, FederatedTask task) : IScheme
         await Simulator.WhenAll([.. task.Cells.Select(cell => world.Simulator.Spawn(async () =>
         {
             await episode.SendBetweenMecNodes(_server, cell, episode.ModelBits);
-            await episode.Distribute(cell, world.DevicesIn(cell), episode.ModelBits);
+            await episode.Distribute(cell, episode.DevicesIn(cell), episode.ModelBits);
             episode.Clock.Finish(Stage.Download);
         }))]);
-        episode.Counts = episode.Counts with { Aggregated = received.Count };
+        episode.Aggregated(received);
     }
 
     private async Task TrainAndUpload(Episode episode, LocalUpdate update, List<LocalUpdate> received)
     {
         var cell = world.CellOf(update.Device);
         await episode.Train(update.Device);
+        if (episode.Engagements.IsLate(update.Device))
+        {
+            return;
+        }
+
         await episode.Upload(update.Device, episode.UpdateBits);
         episode.Clock.Finish(Stage.Upload);
         var forwarded = cell == _server ? update : episode.Forwarding[cell].Forward(update);

@@ -14,8 +14,8 @@ internal sealed class Averaging : ILearningTask
 
     public double TrainingOperations(int device) => 0;
 
-    public IReadOnlyList<LocalUpdate> Train(GlobalModel model, IReadOnlyList<int> devices, int episode) =>
-        [.. devices.Select(device => LocalUpdate.Of(device, 1, [device, episode]))];
+    public IReadOnlyList<LocalUpdate> Train(GlobalModel model, IReadOnlyList<Trainee> trainees, int episode) =>
+        [.. trainees.Select(trainee => LocalUpdate.Of(trainee.Device, 1, [trainee.Device, episode]))];
 
     public bool[] Judge(int cell, GlobalModel model, IReadOnlyList<LocalUpdate> updates) => [.. updates.Select(_ => true)];
 

@@ -125,6 +125,7 @@ public class LearningRelationTests
     private static IReadOnlyList<LocalUpdate> FirstUpdates(SchemeRun run)
     {
         var task = run.Tasks[0].Task;
-        return task.Learning.Train(task.Learning.InitialModel, run.World.DevicesOf(task), episode: 1);
+        return task.Learning.Train(
+            task.Learning.InitialModel, [.. run.World.DevicesOf(task).Select(device => new Trainee(device))], episode: 1);
     }
 }

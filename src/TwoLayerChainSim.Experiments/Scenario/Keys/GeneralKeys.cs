@@ -23,6 +23,7 @@ internal static class GeneralKeys
         ScenarioKey.Whole("replications", 5, 1, 10_000, "Independent runs of each scheme that trains",
             "[P] least number with a useful 95 % interval"),
         ScenarioKey.Choice("scheme", "two-layer", "Scheme of the verb run", "Feng 2022, Fig. 5", SchemeChoices.All),
+        IncentiveKeys.Selection,
         ScenarioKey.Plain("faults", KeyKind.FaultList, "[]",
             "What goes wrong beside the section attacks, and when: a list whose fields are below", "[P]"),
     ];

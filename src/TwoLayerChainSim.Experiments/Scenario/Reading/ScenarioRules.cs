@@ -21,6 +21,7 @@ internal sealed class ScenarioRules
         rules.CheckGeometry();
         rules.CheckLearning();
         rules.CheckCommittees();
+        rules.CheckIncentives();
         FaultRules.Check(scenario, failed, diagnostics);
         ScenarioEstimate.Check(scenario, failed, diagnostics);
     }
@@ -101,6 +102,22 @@ internal sealed class ScenarioRules
                 $"{smallest} MEC {(smallest == 1 ? "node tolerates" : "nodes tolerate")} f = 0 Byzantine ones; "
                     + "claims about Byzantine MEC nodes need at least 4"));
         }
+    }
+
+    private void CheckIncentives()
+    {
+        const string Deadline = "stackelberg.deadline", Fastest = "devices.cpu-max";
+        NotAbove("stackelberg.mining-budget", "stackelberg.budget");
+        NotAbove("stackelberg.pace", Fastest);
+
+        // Whatever the scheme, a device has to train.
+        var least = ScenarioWork.TrainingCycles(_scenario) / Number(Fastest);
+        Demand(
+            Number(Deadline) == 0 || Number(Deadline) >= least, Deadline,
+            "too short to train even on the fastest device",
+            FormattableString.Invariant($"0 s, or at least {least:g6} s to train at {Fastest}"),
+            Fastest, "devices.cycles-per-operation", "learning.samples-per-device", "learning.local-epochs", "learning.model",
+            "learning.hidden-units");
     }
 
     private void NotAbove(string smaller, string larger) => Demand(

@@ -52,6 +52,6 @@ public sealed record CommitteeMember(int Node, IReplicaApplication Application, 
     /// <summary>Its stake, positive, for protocols in which the stake decides who leads or votes. Default 1.</summary>
     public double Stake { get; init; } = 1;
 
-    /// <summary>How many times longer its processor takes for a message, at least 1. Default 1.</summary>
+    /// <summary>How many times longer its processor takes for a message, positive. Default 1.</summary>
     public double ProcessingFactor { get; init; } = 1;
 }

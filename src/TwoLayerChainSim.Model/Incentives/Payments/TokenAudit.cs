@@ -8,42 +8,51 @@ public static class TokenAudit
 {
     /// <summary>What is wrong, or null.</summary>
     /// <param name="ledger">The books.</param>
-    public static string? Problem(ITokenBooks ledger)
+    public static string? Problem(ITokenBooks ledger) => new TokenAuditor().Problem(ledger);
+}
+
+/// <summary>The checks of <see cref="TokenAudit"/> for one ledger time and again: each entry of the journal is read once.</summary>
+public sealed class TokenAuditor
+{
+    private readonly SortedDictionary<Account, Int128> _own = [];
+    private Int128 _supply;
+    private int _read;
+
+    /// <summary>What is wrong, or null.</summary>
+    /// <param name="ledger">The books, the same ones each time.</param>
+    public string? Problem(ITokenBooks ledger)
     {
         var journal = ledger.Journal;
-        var own = new SortedDictionary<Account, Int128>();
-        Int128 supply = 0;
-        for (var i = 0; i < journal.Count; i++)
+        for (; _read < journal.Count; _read++)
         {
-            var entry = journal[i];
+            var entry = journal[_read];
             if (entry.Amount.Micro <= 0 || entry.From == entry.To)
             {
-                return $"entry {i} moves {entry.Amount} from {entry.From} to {entry.To}";
+                return $"entry {_read} moves {entry.Amount} from {entry.From} to {entry.To}";
             }
 
-            supply += (entry.From is null ? entry.Amount.Micro : 0) - (Int128)(entry.To is null ? entry.Amount.Micro : 0);
-            if (entry.From is { } from && (own[from] = own.GetValueOrDefault(from) - entry.Amount.Micro) < 0)
+            _supply += (entry.From is null ? entry.Amount.Micro : 0) - (Int128)(entry.To is null ? entry.Amount.Micro : 0);
+            if (entry.From is { } from && (_own[from] = _own.GetValueOrDefault(from) - entry.Amount.Micro) < 0)
             {
-                return $"entry {i} overdraws {from}";
+                return $"entry {_read} overdraws {from}";
             }
 
             if (entry.To is { } to)
             {
-                own[to] = own.GetValueOrDefault(to) + entry.Amount.Micro;
+                _own[to] = _own.GetValueOrDefault(to) + entry.Amount.Micro;
             }
         }
 
-        return Differences(own, ledger.Balances).FirstOrDefault()
-            ?? (ledger.Supply.Micro == supply
+        return Differences(ledger.Balances).FirstOrDefault()
+            ?? (ledger.Supply.Micro == _supply
                 ? null
                 : FormattableString.Invariant(
-                    $"the supply is {ledger.Supply.Micro} micro-tokens; minted less burnt is {supply}"));
+                    $"the supply is {ledger.Supply.Micro} micro-tokens; minted less burnt is {_supply}"));
     }
 
-    private static IEnumerable<string> Differences(
-        SortedDictionary<Account, Int128> own, IReadOnlyDictionary<Account, Tokens> balances) =>
-        from account in own.Keys.Union(balances.Keys)
-        let expected = own.GetValueOrDefault(account)
+    private IEnumerable<string> Differences(IReadOnlyDictionary<Account, Tokens> balances) =>
+        from account in _own.Keys.Union(balances.Keys)
+        let expected = _own.GetValueOrDefault(account)
         let actual = balances.TryGetValue(account, out var balance) ? balance.Micro : 0
         where expected != actual
         select FormattableString.Invariant($"{account} has {actual} micro-tokens; the journal gives {expected}");
