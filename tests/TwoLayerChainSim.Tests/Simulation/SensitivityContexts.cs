@@ -26,6 +26,14 @@ internal static class SensitivityContexts
     private static readonly KeyContext Forgiving = Judged.With(
         "two-layer.selection-threshold=0.1", "two-layer.selected-devices=all", "reputation.success-probability-min=0.6");
 
+    /// <summary>Devices whose works differ and cost about as much as the budget and the value of the model.</summary>
+    private static readonly KeyContext Priced = Trains(
+        "two-layer", "incentive=stackelberg", "episodes=1", "learning.partition=quantity-skew", "consensus.processing=0 t",
+        "stackelberg.rho=1000", "stackelberg.budget=1", "stackelberg.mining-budget=0.5", "stackelberg.model-value=0.15");
+
+    private static readonly KeyContext Published = Priced.With(
+        "stackelberg.leader=published-complete", "stackelberg.client=capped", "stackelberg.model-value=100");
+
     private static readonly Dictionary<string, KeyContext> Contexts = new()
     {
         ["replications"] = Plan with { Settings = [SchemeRuns.Training] },
@@ -78,6 +86,20 @@ internal static class SensitivityContexts
         ["blockfl.consensus"] = new("blockfl-bft", "episodes=1"),
         ["blockfl.mining-rate"] = new("blockfl-pow"),
         ["blockfl.wait"] = new("blockfl-pow"),
+        ["stackelberg.leader"] = Priced.With("stackelberg.client=capped"),
+        ["stackelberg.client"] = Published.With("stackelberg.client=exact", "stackelberg.budget=2", "stackelberg.mining-budget=1"),
+        ["stackelberg.rho"] = Priced,
+        ["stackelberg.budget"] = Published,
+        ["stackelberg.mining-budget"] = Published,
+        ["stackelberg.xi"] = Priced,
+        ["stackelberg.model-value"] = Priced,
+        ["stackelberg.model-value-devices"] = Priced,
+        ["stackelberg.deadline"] = Priced.With("stackelberg.deadline=2 ms"),
+        ["stackelberg.pace"] = Priced,
+        ["stackelberg.margin"] = Priced.With("stackelberg.margin=0.1"),
+        ["stackelberg.shapley-reading"] = Published,
+        ["stackelberg.contribution-target"] = Published,
+        ["stackelberg.work-share-min"] = Priced.With("stackelberg.work-share-min=0.6"),
         ["stress.byzantine-mec-nodes"] = Stress,
         ["stress.malicious-devices"] = Stress,
         ["stress.misbehaviours"] = Stress,

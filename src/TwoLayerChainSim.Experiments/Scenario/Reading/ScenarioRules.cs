@@ -106,6 +106,11 @@ internal sealed class ScenarioRules
 
     private void CheckIncentives()
     {
+        if (_scenario.Text("incentive") != "stackelberg")
+        {
+            return;
+        }
+
         const string Deadline = "stackelberg.deadline", Fastest = "devices.cpu-max";
         NotAbove("stackelberg.mining-budget", "stackelberg.budget");
         NotAbove("stackelberg.pace", Fastest);

@@ -97,7 +97,7 @@ public sealed class Engagements
         var payment = _task.Incentive.Settle(new(_episode, used, [.. _late.Order()]));
         var working = _agreed.Where(terms => terms.TakesPart)
             .Select(terms => terms.TrainingHz ?? _world.FrequencyHz(terms.Device)).ToArray();
-        return new(payment, _agreed, _late.Count, working.Length > 0 ? working.Average() : null);
+        return IncentiveReport.Of(_agreed, payment, _late.Count, working);
     }
 
     private double TrainingCycles(int device) =>

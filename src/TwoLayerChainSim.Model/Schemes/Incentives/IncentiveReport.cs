@@ -4,15 +4,20 @@ namespace TwoLayerChainSim.Model.Schemes.Incentives;
 
 /// <summary>What an incentive did in an episode.</summary>
 /// <param name="Payment">What was paid in all.</param>
-/// <param name="Terms">What was agreed on with each candidate.</param>
+/// <param name="Abstaining">Candidates that took no part.</param>
+/// <param name="Renegotiated">Devices that took part on other terms than those first offered.</param>
 /// <param name="Late">Devices that took part and missed their deadline.</param>
 /// <param name="MeanTrainingHz">Mean CPU frequency of those who take part while they train, in Hz; null without any.</param>
+/// <param name="Reason">Why the first of those that abstain or renegotiated did so; empty without any.</param>
 public sealed record IncentiveReport(
-    Tokens Payment, IReadOnlyList<DeviceTerms> Terms, int Late, double? MeanTrainingHz)
+    Tokens Payment, int Abstaining, int Renegotiated, int Late, double? MeanTrainingHz, string Reason)
 {
-    /// <summary>Candidates that took no part.</summary>
-    public int Abstaining => Terms.Count(terms => !terms.TakesPart);
-
-    /// <summary>Devices that took part on other terms than those first offered.</summary>
-    public int Renegotiated => Terms.Count(terms => terms is { TakesPart: true, Reason.Length: > 0 });
+    internal static IncentiveReport Of(
+        IReadOnlyList<DeviceTerms> terms, Tokens payment, int late, IReadOnlyList<double> trainingHz) => new(
+            payment,
+            terms.Count(device => !device.TakesPart),
+            terms.Count(device => device is { TakesPart: true, Reason.Length: > 0 }),
+            late,
+            trainingHz.Count > 0 ? trainingHz.Average() : null,
+            terms.FirstOrDefault(device => device.Reason.Length > 0) is { } first ? $"device {first.Device}: {first.Reason}" : "");
 }
