@@ -1,5 +1,4 @@
 using TwoLayerChainSim.Engine;
-using TwoLayerChainSim.Model.Incentives.Payments;
 
 namespace TwoLayerChainSim.Model.Schemes.Incentives;
 
