@@ -20,8 +20,8 @@ internal sealed class LivenessClock(SwarmRecord record, int faults)
     /// <summary>Message delays of the longest view: a view change, its answer, and the eight hops of basic HotStuff.</summary>
     private const int HopsMax = 10;
 
-    /// <summary>About a century, so that deadlines fit the clock.</summary>
-    private const double LongestSeconds = 3e9;
+    /// <summary>About thirty years, so that the deadlines of eight heights one after the other fit the clock.</summary>
+    private const double LongestSeconds = 1e9;
 
     private readonly SimDuration[] _timers = new SimDuration[record.Replicas];
 

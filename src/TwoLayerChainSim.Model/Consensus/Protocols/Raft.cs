@@ -129,6 +129,8 @@ public partial class Raft : IConsensusProtocol
     {
         if (message.View < Term)
         {
+            // A leader of the past may have slept through decisions, and nobody who has all of them would stand against it.
+            _decisions.SendFrom(message.Height, message.From);
             Answer(message.From, index: 0, fits: false, leaderHeight: 0);
         }
         else if (!IsLeader && message.Body is AppendEntries body)
