@@ -19,7 +19,9 @@ public sealed class Episode
     private readonly IReadOnlyList<int> _devices;
     private readonly SimDuration _airtimeBefore;
     private double _computingJoules;
+    private readonly List<Account> _proposers = [];
     private int[] _used = [];
+    private int[] _refused = [];
     private Tokens _paid;
 
     /// <summary>An episode that begins now.</summary>
@@ -80,12 +82,16 @@ public sealed class Episode
     /// <param name="model">The global model that the devices hold.</param>
     /// <param name="devices">The candidates; one that is attached to no cell, or that the incentive does not win, sits out.</param>
     /// <param name="consensusCycles">Processor cycles that a device's part in the consensus is expected to take; null for none.</param>
+    /// <param name="reputation">Recorded reputation of a device; null where none is recorded.</param>
     /// <returns>An update of each, also of those who will be late; see <see cref="Engagements"/>.</returns>
     public IReadOnlyList<LocalUpdate> ComputeUpdates(
-        GlobalModel model, IReadOnlyList<int> devices, Func<int, double>? consensusCycles = null)
+        GlobalModel model,
+        IReadOnlyList<int> devices,
+        Func<int, double>? consensusCycles = null,
+        Func<int, double>? reputation = null)
     {
         devices = [.. devices.Where(device => _world.CellOf(device) != CellularNetwork.Nowhere)];
-        var working = Engagements.Agree(devices, consensusCycles ?? (_ => 0));
+        var working = Engagements.Agree(devices, consensusCycles ?? (_ => 0), reputation);
         Counts = Counts with
         {
             Selected = working.Count,
@@ -108,6 +114,14 @@ public sealed class Episode
         Counts = Counts with { Aggregated = _used.Length };
     }
 
+    /// <summary>Says which local blocks are in the global chain, once it is decided.</summary>
+    /// <param name="blocks">The local blocks.</param>
+    public void Recorded(IReadOnlyList<LocalBlock> blocks)
+    {
+        _refused = [.. blocks.SelectMany(block => block.Rejected)];
+        _proposers.AddRange(blocks.Select(block => _world.AccountOf(block.Block.Header.Proposer)));
+    }
+
     /// <summary>Books what a scheme that pays by itself has paid.</summary>
     /// <param name="amount">How much, at least 0.</param>
     public void Paid(Tokens amount) => _paid += amount;
@@ -115,7 +129,13 @@ public sealed class Episode
     /// <summary>Settles with the devices, once the episode has ended.</summary>
     internal IncentiveReport Settle()
     {
-        var report = Engagements.Settle(_used);
+        var report = Engagements.Settle(new(Number, _used, [])
+        {
+            Refused = _refused,
+            Updates = Updates,
+            Proposers = _proposers,
+            D2dBits = Traffic.D2dBitsBy,
+        });
         return report with { Payment = report.Payment + _paid };
     }
 
@@ -247,29 +267,4 @@ internal sealed class Distribution(Simulator simulator, int missing) : IReceiver
             Done.Complete();
         }
     }
-}
-
-/// <summary>Traffic of an episode.</summary>
-public sealed class TrafficMeter
-{
-    /// <summary>Bits that devices sent to base stations.</summary>
-    public long UplinkBits { get; set; }
-
-    /// <summary>Bits that base stations sent; a multicast counts once.</summary>
-    public long DownlinkBits { get; set; }
-
-    /// <summary>Bits that devices broadcast to devices; a broadcast counts once.</summary>
-    public long D2dBits { get; set; }
-
-    /// <summary>Time on the air of D2D transmissions.</summary>
-    public SimDuration D2dAirtime { get; set; }
-
-    /// <summary>Bits between MEC nodes.</summary>
-    public long BackboneBits { get; set; }
-
-    /// <summary>Consensus messages of local chains.</summary>
-    public long LocalChainMessages { get; set; }
-
-    /// <summary>Consensus messages of the global chain.</summary>
-    public long GlobalChainMessages { get; set; }
 }

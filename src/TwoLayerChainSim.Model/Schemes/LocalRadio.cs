@@ -76,7 +76,7 @@ internal sealed class LocalRadio
         if (direct.Count > 0)
         {
             MessagesOverD2d += direct.Count;
-            _traffic.D2dBits += sizeBits;
+            _traffic.AddD2d(from, sizeBits);
             _d2d!.Broadcast(from, sizeBits, new Hearers(direct, receiver), 0);
         }
 

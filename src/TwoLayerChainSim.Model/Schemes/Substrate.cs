@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Attacks;
+using TwoLayerChainSim.Model.Incentives.Payments;
 using TwoLayerChainSim.Model.Ledger;
 using TwoLayerChainSim.Model.Network;
 
@@ -143,6 +144,12 @@ public sealed class Substrate
     /// <summary>Number of a device on ledgers.</summary>
     /// <param name="device">The device.</param>
     public int NodeOfDevice(int device) => Options.MecNodes + device;
+
+    /// <summary>The account of a node on ledgers.</summary>
+    /// <param name="node">From <see cref="NodeOfMec"/> or <see cref="NodeOfDevice"/>.</param>
+    public Account AccountOf(int node) => node < Options.MecNodes
+        ? new(AccountOwner.EdgeServer, node)
+        : new(AccountOwner.Device, node - Options.MecNodes);
 
     /// <summary>The time unit t times <paramref name="multiple"/>.</summary>
     /// <param name="multiple">At least 0.</param>

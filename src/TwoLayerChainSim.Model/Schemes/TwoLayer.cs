@@ -56,7 +56,8 @@ public sealed class TwoLayer : IScheme
         var updates = episode.ComputeUpdates(
             Model,
             [.. _task.Cells.SelectMany(cell => _selections[cell].Selected)],
-            device => _local[_world.CellOf(device)].ExpectedCycles(device, _selections[_world.CellOf(device)], _task.Learning));
+            device => _local[_world.CellOf(device)].ExpectedCycles(device, _selections[_world.CellOf(device)], _task.Learning),
+            device => _reputations.Reputation(_world.CellOf(device), device));
         foreach (var cell in _task.Cells)
         {
             _selections[cell] = _selections[cell].Without(episode.Engagements.IsOut);
@@ -69,6 +70,7 @@ public sealed class TwoLayer : IScheme
         {
             Model = next;
             episode.Aggregated(held.SelectMany(block => block.Accepted));
+            episode.Recorded(held);
             RecordReputations(blocks);
         }
 

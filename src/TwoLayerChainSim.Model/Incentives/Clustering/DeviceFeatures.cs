@@ -15,8 +15,8 @@ public readonly record struct DeviceFeatures
     /// <summary>Cosine of the angle between its update and the median of the round, [-1, 1].</summary>
     public required double Similarity { get; init; }
 
-    /// <summary>Training time times frequency over samples: cycles per sample as they appear from outside, positive.</summary>
-    public required double CyclesPerSample { get; init; }
+    /// <summary>Training time times frequency over the work: 1 when a device is as fast as it says, positive.</summary>
+    public required double ElapsedRatio { get; init; }
 
     /// <summary>Samples relative to the mean of all devices, positive.</summary>
     public required double RelativeSamples { get; init; }
@@ -26,5 +26,5 @@ public readonly record struct DeviceFeatures
 
     /// <summary>The features in the order above.</summary>
     public double[] ToVector() =>
-        [Reputation, AcceptedRate, Similarity, CyclesPerSample, RelativeSamples, CompletionRate];
+        [Reputation, AcceptedRate, Similarity, ElapsedRatio, RelativeSamples, CompletionRate];
 }

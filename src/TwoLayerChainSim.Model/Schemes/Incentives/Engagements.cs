@@ -25,11 +25,17 @@ public sealed class Engagements
     /// <summary>Asks the incentive of the task.</summary>
     /// <param name="devices">The candidates.</param>
     /// <param name="consensusCycles">Expected cycles of a device's part in the consensus.</param>
+    /// <param name="reputation">Recorded reputation of a device; null where none is recorded.</param>
     /// <returns>Those who take part, also who will be late.</returns>
-    public IReadOnlyList<DeviceTerms> Agree(IReadOnlyList<int> devices, Func<int, double> consensusCycles)
+    public IReadOnlyList<DeviceTerms> Agree(
+        IReadOnlyList<int> devices, Func<int, double> consensusCycles, Func<int, double>? reputation = null)
     {
-        var jobs = devices.Select(device => new DeviceJob(
-            device, Cycles(_task.Learning.TrainingOperations(device)), consensusCycles(device), _world.FrequencyHz(device))).ToArray();
+        var jobs = devices.Select(device =>
+        {
+            var job = new DeviceJob(
+                device, Cycles(_task.Learning.TrainingOperations(device)), consensusCycles(device), _world.FrequencyHz(device));
+            return reputation is null ? job : job with { Reputation = reputation(device) };
+        }).ToArray();
         _agreed = _task.Incentive.Offer(_episode, jobs);
         for (var i = 0; i < jobs.Length; i++)
         {
@@ -89,14 +95,33 @@ public sealed class Engagements
     public double Cycles(double operations) => operations * _world.Options.Devices.CyclesPerOperation;
 
     /// <summary>Pays.</summary>
-    /// <param name="used">Devices whose update went into the new global model.</param>
+    /// <param name="work">What the devices did, but for what is known here.</param>
     /// <returns>What was agreed on and paid.</returns>
-    internal IncentiveReport Settle(IReadOnlyList<int> used)
+    internal IncentiveReport Settle(EpisodeWork work)
     {
-        var payment = _task.Incentive.Settle(new(_episode, used, [.. _late.Order()]));
+        var payments = _task.Incentive.Settle(work with
+        {
+            Late = [.. _late.Order()],
+            TrainingSeconds = [.. work.Updates.Select(update => CyclesTrained(update.Device) / TrainingHz(update.Device))],
+        });
         var working = _agreed.Where(terms => terms.TakesPart)
             .Select(terms => terms.TrainingHz ?? _world.FrequencyHz(terms.Device)).ToArray();
-        return IncentiveReport.Of(_agreed, payment, _late.Count, working);
+        return IncentiveReport.Of(_agreed, payments, _late.Count, working) with
+        {
+            Honest = Fare(isMalicious: false, payments),
+            Malicious = Fare(isMalicious: true, payments),
+        };
+    }
+
+    private GroupFare? Fare(bool isMalicious, IReadOnlyList<Payment> payments)
+    {
+        var devices = _world.DevicesOf(_task).Where(device => _world.IsMalicious[device] == isMalicious).ToHashSet();
+        return devices.Count == 0
+            ? null
+            : new(
+                _agreed.Count(terms => terms.TakesPart && devices.Contains(terms.Device)) / (double)devices.Count,
+                payments.Where(payment => payment.Payee.Owner == AccountOwner.Device && devices.Contains(payment.Payee.Number))
+                    .Sum(payment => (double)payment.Amount.Micro) / Tokens.MicroPerToken / devices.Count);
     }
 
     private double TrainingCycles(int device) =>

@@ -16,8 +16,8 @@ public interface IIncentive
 
     /// <summary>Books what is due after the episode; called once an episode.</summary>
     /// <param name="work">What the devices did.</param>
-    /// <returns>What was paid in all.</returns>
-    Tokens Settle(EpisodeWork work);
+    /// <returns>What was paid, all of it positive.</returns>
+    IReadOnlyList<Payment> Settle(EpisodeWork work);
 }
 
 /// <summary>What a device would have to do in an episode.</summary>
@@ -25,7 +25,9 @@ public interface IIncentive
 /// <param name="TrainingCycles">Processor cycles of its training.</param>
 /// <param name="ConsensusCycles">Processor cycles that its part in the consensus is expected to take; 0 when it has none.</param>
 /// <param name="FrequencyMaxHz">Its highest CPU frequency in Hz.</param>
-public readonly record struct DeviceJob(int Device, double TrainingCycles, double ConsensusCycles, double FrequencyMaxHz);
+/// <param name="Reputation">Its recorded reputation, [0, 1]; 0.5, like that of a stranger, where the scheme records none.</param>
+public readonly record struct DeviceJob(
+    int Device, double TrainingCycles, double ConsensusCycles, double FrequencyMaxHz, double Reputation = 0.5);
 
 /// <summary>What was agreed on with a device for an episode. Defaults: as without an incentive.</summary>
 /// <param name="Device">The device.</param>
@@ -60,7 +62,28 @@ public sealed record DeviceTerms(int Device)
 /// <param name="Episode">Episode number, from 1.</param>
 /// <param name="Used">Devices whose update went into the new global model; none when no block was decided.</param>
 /// <param name="Late">Devices that took part and missed their deadline.</param>
-public sealed record EpisodeWork(int Episode, IReadOnlyList<int> Used, IReadOnlyList<int> Late);
+public sealed record EpisodeWork(int Episode, IReadOnlyList<int> Used, IReadOnlyList<int> Late)
+{
+    /// <summary>Devices whose update the quality check refused, where a block says so.</summary>
+    public IReadOnlyList<int> Refused { get; init; } = [];
+
+    /// <summary>The updates of all that took part, also of those who were late.</summary>
+    public IReadOnlyList<LocalUpdate> Updates { get; init; } = [];
+
+    /// <summary>How long each of these devices trained, in s, in the same order.</summary>
+    public IReadOnlyList<double> TrainingSeconds { get; init; } = [];
+
+    /// <summary>Who proposed a local block that is in the global chain; once for each block.</summary>
+    public IReadOnlyList<Account> Proposers { get; init; } = [];
+
+    /// <summary>Bits that devices broadcast to devices, by device.</summary>
+    public IReadOnlyDictionary<int, long> D2dBits { get; init; } = new SortedDictionary<int, long>();
+}
+
+/// <summary>A payment to somebody.</summary>
+/// <param name="Payee">Who gets it.</param>
+/// <param name="Amount">How much.</param>
+public readonly record struct Payment(Account Payee, Tokens Amount);
 
 /// <summary>No incentive: every device works at its own frequency and nobody is paid.</summary>
 public sealed class NoIncentive : IIncentive
@@ -77,5 +100,5 @@ public sealed class NoIncentive : IIncentive
         [.. jobs.Select(job => new DeviceTerms(job.Device))];
 
     /// <inheritdoc/>
-    public Tokens Settle(EpisodeWork work) => Tokens.Zero;
+    public IReadOnlyList<Payment> Settle(EpisodeWork work) => [];
 }

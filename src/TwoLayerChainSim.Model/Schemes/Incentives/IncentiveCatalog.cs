@@ -7,6 +7,9 @@ public sealed record IncentiveOptions
 {
     /// <summary>The Stackelberg game.</summary>
     public StackelbergIncentiveOptions Stackelberg { get; init; } = new();
+
+    /// <summary>The contract.</summary>
+    public ContractIncentiveOptions Contract { get; init; } = new();
 }
 
 /// <summary>What an incentive is made of.</summary>
@@ -31,6 +34,8 @@ public static class IncentiveCatalog
         new("none", "Every device works at its own frequency and nobody is paid", "[P]", _ => NoIncentive.Instance),
         new("stackelberg", "The publisher prices CPU time, devices choose frequencies or stand aside", "arXiv:2202.10938",
             context => new StackelbergIncentive(context.Task, context.Options.Stackelberg, context.World.Streams)),
+        new("contract", "Devices take items of a contract made for their types, which reputation and behaviour decide", "Kang 2019",
+            context => new ContractIncentive(context.Task, context.Options.Contract, context.World.Streams)),
     ];
 
     /// <summary>The incentive of a name.</summary>

@@ -12,12 +12,23 @@ namespace TwoLayerChainSim.Model.Schemes.Incentives;
 public sealed record IncentiveReport(
     Tokens Payment, int Abstaining, int Renegotiated, int Late, double? MeanTrainingHz, string Reason)
 {
+    /// <summary>How honest devices fared; null without any.</summary>
+    public GroupFare? Honest { get; init; }
+
+    /// <summary>How malicious devices fared; null without any.</summary>
+    public GroupFare? Malicious { get; init; }
+
     internal static IncentiveReport Of(
-        IReadOnlyList<DeviceTerms> terms, Tokens payment, int late, IReadOnlyList<double> trainingHz) => new(
-            payment,
+        IReadOnlyList<DeviceTerms> terms, IReadOnlyList<Payment> payments, int late, IReadOnlyList<double> trainingHz) => new(
+            payments.Aggregate(Tokens.Zero, (sum, payment) => sum + payment.Amount),
             terms.Count(device => !device.TakesPart),
             terms.Count(device => device is { TakesPart: true, Reason.Length: > 0 }),
             late,
             trainingHz.Count > 0 ? trainingHz.Average() : null,
             terms.FirstOrDefault(device => device.Reason.Length > 0) is { } first ? $"device {first.Device}: {first.Reason}" : "");
 }
+
+/// <summary>How a group of devices fared in an episode.</summary>
+/// <param name="SelectionRate">Share of all its devices that took part, [0, 1].</param>
+/// <param name="Income">Mean income of its devices in tokens, those that took no part among them.</param>
+public readonly record struct GroupFare(double SelectionRate, double Income);

@@ -19,8 +19,8 @@ public sealed class Payroll(int task)
 
     /// <summary>Pays at once all that is due after an episode.</summary>
     /// <param name="dues">What is due to whom, at least 0 each.</param>
-    /// <returns>The sum.</returns>
-    public Tokens Pay(IEnumerable<(Account Payee, Tokens Amount)> dues)
+    /// <returns>Those that are not 0.</returns>
+    public IReadOnlyList<Payment> Pay(IEnumerable<Payment> dues)
     {
         var positive = dues.Where(due => due.Amount != Tokens.Zero).ToArray();
         var total = positive.Aggregate(Tokens.Zero, (sum, due) => sum + due.Amount);
@@ -36,7 +36,7 @@ public sealed class Payroll(int task)
         var problem = _auditor.Problem(_ledger);
         Require.That(problem is null, $"the books of task {task} are wrong: {problem}");
         Require.That(_ledger.Balance(_requestor) == Tokens.Zero, $"the requestor of task {task} kept money that was due");
-        return total;
+        return positive;
     }
 
     private static void Demand(LedgerReply reply, Account account, Tokens amount) =>

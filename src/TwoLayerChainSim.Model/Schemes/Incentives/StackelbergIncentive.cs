@@ -50,8 +50,8 @@ public sealed class StackelbergIncentive(int task, StackelbergIncentiveOptions o
     }
 
     /// <inheritdoc/>
-    public Tokens Settle(EpisodeWork work) => _payroll.Pay(work.Used.Order().Where(_promised.ContainsKey).Select(
-        device => (new Account(AccountOwner.Device, device), _promised[device])));
+    public IReadOnlyList<Payment> Settle(EpisodeWork work) => _payroll.Pay(work.Used.Order().Where(_promised.ContainsKey).Select(
+        device => new Payment(new(AccountOwner.Device, device), _promised[device])));
 
     private static double Cycles(DeviceJob job) => job.TrainingCycles + job.ConsensusCycles;
 

@@ -48,7 +48,7 @@ public class DeviceTypesTests
         DeviceFeatures[] others =
         [
             device with { Reputation = 0.7 }, device with { AcceptedRate = 0.4 }, device with { Similarity = 0.4 },
-            device with { CyclesPerSample = 2 }, device with { RelativeSamples = 2 }, device with { CompletionRate = 0.4 },
+            device with { ElapsedRatio = 2 }, device with { RelativeSamples = 2 }, device with { CompletionRate = 0.4 },
         ];
         Assert.All(others, other => Assert.Equal(2, Types([device, other]).Shares.Count));
     }
@@ -75,7 +75,7 @@ public class DeviceTypesTests
         Reputation = reputation,
         AcceptedRate = accepted,
         Similarity = 0.9,
-        CyclesPerSample = 1,
+        ElapsedRatio = 1,
         RelativeSamples = 1,
         CompletionRate = 1,
     };
