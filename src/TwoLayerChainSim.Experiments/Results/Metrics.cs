@@ -114,6 +114,18 @@ public static class Metrics
     /// <summary>Mean CPU frequency of the devices that took part while they train.</summary>
     public static readonly Metric TrainingFrequency = new("training_frequency", "Hz");
 
+    /// <summary>Share of the honest devices that took part.</summary>
+    public static readonly Metric SelectionHonest = new("selection_honest", "1");
+
+    /// <summary>Share of the malicious devices that took part.</summary>
+    public static readonly Metric SelectionMalicious = new("selection_malicious", "1");
+
+    /// <summary>Mean income of the honest devices.</summary>
+    public static readonly Metric IncomeHonest = new("income_honest", "token");
+
+    /// <summary>Mean income of the malicious devices.</summary>
+    public static readonly Metric IncomeMalicious = new("income_malicious", "token");
+
     /// <summary>Committees that were tried, each once.</summary>
     public static readonly Metric Trials = new("trials", "1");
 
@@ -178,6 +190,10 @@ public static class Metrics
         (Renegotiated, "devices that took part on other terms than those first offered"),
         (Late, "devices that missed the deadline of the incentive; their updates are not used"),
         (TrainingFrequency, "mean CPU frequency of the devices that took part while they train"),
+        (SelectionHonest, "share of the honest devices that took part"),
+        (SelectionMalicious, "share of the malicious devices that took part"),
+        (IncomeHonest, "mean income of the honest devices, those that took no part among them"),
+        (IncomeMalicious, "mean income of the malicious devices, those that took no part among them"),
         (Trials, "committees that were tried, each once"),
         (TrialsNoProgress, "trials in which the correct members came to no decision"),
         (TrialsCaptured, "trials in which what the Byzantine members want was decided"),

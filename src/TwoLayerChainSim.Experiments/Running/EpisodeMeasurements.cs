@@ -55,6 +55,10 @@ internal static class EpisodeMeasurements
         yield return (Metrics.Renegotiated, report.Incentive.Renegotiated);
         yield return (Metrics.Late, report.Incentive.Late);
         yield return (Metrics.TrainingFrequency, report.Incentive.MeanTrainingHz);
+        yield return (Metrics.SelectionHonest, report.Incentive.Honest?.SelectionRate);
+        yield return (Metrics.SelectionMalicious, report.Incentive.Malicious?.SelectionRate);
+        yield return (Metrics.IncomeHonest, report.Incentive.Honest?.Income);
+        yield return (Metrics.IncomeMalicious, report.Incentive.Malicious?.Income);
         yield return (Metrics.Selected, report.Counts.Selected);
         yield return (Metrics.SelectedMalicious, report.Counts.SelectedMalicious);
         yield return (Metrics.Rejected, report.Counts.Rejected);

@@ -3,6 +3,7 @@ using TwoLayerChainSim.Experiments.Scenario;
 using TwoLayerChainSim.Model.Attacks;
 using TwoLayerChainSim.Model.Consensus.Committees;
 using TwoLayerChainSim.Model.Incentives;
+using TwoLayerChainSim.Model.Incentives.Contracts;
 using TwoLayerChainSim.Model.Incentives.Shapley;
 using TwoLayerChainSim.Model.Learning;
 using TwoLayerChainSim.Model.Network;
@@ -58,7 +59,11 @@ internal static class OptionsReader
     };
 
     /// <summary>The incentives.</summary>
-    public static IncentiveOptions Incentives(ResolvedScenario scenario) => new() { Stackelberg = Stackelberg(scenario) };
+    public static IncentiveOptions Incentives(ResolvedScenario scenario) => new()
+    {
+        Stackelberg = Stackelberg(scenario),
+        Contract = Contract(scenario),
+    };
 
     /// <summary>Local training.</summary>
     public static TrainingOptions Training(ResolvedScenario scenario) => new()
@@ -84,6 +89,31 @@ internal static class OptionsReader
         "label-shards" => new LabelShardPartition { ShardsPerDevice = scenario.Whole("learning.shards-per-device") },
         "quantity-skew" => new QuantitySkewPartition { Sigma = scenario.Number("learning.quantity-deviation") },
         var other => throw new InvariantException($"unknown partition {other}"),
+    };
+
+    private static ContractIncentiveOptions Contract(ResolvedScenario scenario) => new()
+    {
+        Problem = new()
+        {
+            Logarithm = scenario.Choice<IterationLogarithm>("contract.logarithm"),
+            LongestTime = scenario.Number("contract.longest-time"),
+            EnergyCoefficient = scenario.Number("contract.energy-coefficient"),
+            SatisfactionWeight = scenario.Number("contract.satisfaction"),
+            RewardCost = scenario.Number("contract.reward-cost"),
+        },
+        Clustering = new()
+        {
+            Types = scenario.Whole("contract.types"),
+            ReputationMin = scenario.Number("contract.reputation-min"),
+        },
+        Rounds = scenario.Whole("contract.rounds"),
+        AccuracyLow = scenario.Number("contract.accuracy-low"),
+        AccuracyHigh = scenario.Number("contract.accuracy-high"),
+        BudgetPerDevice = scenario.Number("contract.budget-per-device"),
+        FrequencyUnitHz = scenario.Number("contract.frequency-unit"),
+        RewardUnit = scenario.Number("contract.reward-unit"),
+        BlockReward = scenario.Number("contract.block-reward"),
+        RelayReward = scenario.Number("contract.relay-reward"),
     };
 
     private static StackelbergIncentiveOptions Stackelberg(ResolvedScenario scenario) => new()

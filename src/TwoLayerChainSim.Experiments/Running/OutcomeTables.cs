@@ -18,7 +18,10 @@ internal sealed record OutcomeTables(ImmutableArray<ResultTable> Exact, Immutabl
     ];
 
     private static readonly ImmutableArray<Metric> OfItsIncentive =
-        [Metrics.Energy, Metrics.Payment, Metrics.Abstaining, Metrics.Renegotiated, Metrics.Late, Metrics.TrainingFrequency];
+    [
+        Metrics.Energy, Metrics.Payment, Metrics.Abstaining, Metrics.Renegotiated, Metrics.Late, Metrics.TrainingFrequency,
+        Metrics.SelectionHonest, Metrics.SelectionMalicious, Metrics.IncomeHonest, Metrics.IncomeMalicious,
+    ];
 
     /// <summary>What the figures show: accuracy by episode and delay by devices.</summary>
     /// <param name="figures">The figures.</param>

@@ -19,9 +19,8 @@ public sealed class Episode
     private readonly IReadOnlyList<int> _devices;
     private readonly SimDuration _airtimeBefore;
     private double _computingJoules;
-    private readonly List<Account> _proposers = [];
     private int[] _used = [];
-    private int[] _refused = [];
+    private ImmutableArray<LocalBlock> _recorded = [];
     private Tokens _paid;
 
     /// <summary>An episode that begins now.</summary>
@@ -116,11 +115,7 @@ public sealed class Episode
 
     /// <summary>Says which local blocks are in the global chain, once it is decided.</summary>
     /// <param name="blocks">The local blocks.</param>
-    public void Recorded(IReadOnlyList<LocalBlock> blocks)
-    {
-        _refused = [.. blocks.SelectMany(block => block.Rejected)];
-        _proposers.AddRange(blocks.Select(block => _world.AccountOf(block.Block.Header.Proposer)));
-    }
+    public void Recorded(ImmutableArray<LocalBlock> blocks) => _recorded = blocks;
 
     /// <summary>Books what a scheme that pays by itself has paid.</summary>
     /// <param name="amount">How much, at least 0.</param>
@@ -129,12 +124,13 @@ public sealed class Episode
     /// <summary>Settles with the devices, once the episode has ended.</summary>
     internal IncentiveReport Settle()
     {
+        var cells = _recorded.Select(block => block.Cell).ToHashSet();
         var report = Engagements.Settle(new(Number, _used, [])
         {
-            Refused = _refused,
+            Refused = [.. _recorded.SelectMany(block => block.Rejected)],
             Updates = Updates,
-            Proposers = _proposers,
-            D2dBits = Traffic.D2dBitsBy,
+            Proposers = [.. _recorded.Select(block => _world.AccountOf(block.Block.Header.Proposer))],
+            D2dBits = [.. Traffic.D2dBitsBy.Where(sent => cells.Contains(_world.CellOf(sent.Key))).Select(sent => (sent.Key, sent.Value))],
         });
         return report with { Payment = report.Payment + _paid };
     }

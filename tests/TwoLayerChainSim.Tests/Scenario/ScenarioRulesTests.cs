@@ -19,6 +19,8 @@ public class ScenarioRulesTests
     [InlineData("learning: { data: idx }", "learning.data-directory")]
     [InlineData("backbone: { delay-mean: 0 t }", "backbone.delay-deviation")]
     [InlineData("d2d: { delay-mean: 0 t }", "d2d.delay-deviation")]
+    [InlineData("incentive: contract\ncontract: { accuracy-low: 0.95 }", "contract.accuracy-low")]
+    [InlineData("incentive: contract\ncontract: { budget-per-device: 23 }", "contract.budget-per-device")]
     [InlineData("network: { mec-nodes: 1000, devices-per-mec: 500 }\nlearning: { mode: timing-only }", "")]
     [InlineData("episodes: 100000\nreplications: 10000", "")]
     [InlineData("network: { mec-nodes: 300, devices-per-mec: 100 }\nlearning: { mode: timing-only }\nepisodes: 100000", "")]

@@ -34,6 +34,10 @@ internal static class SensitivityContexts
     private static readonly KeyContext Published = Priced.With(
         "stackelberg.leader=published-complete", "stackelberg.client=capped", "stackelberg.model-value=100");
 
+    /// <summary>Devices of several types.</summary>
+    private static readonly KeyContext Contracted = Trains(
+        "two-layer", "incentive=contract", "episodes=3", "learning.partition=quantity-skew", "attacks.malicious-fraction=0.3");
+
     private static readonly Dictionary<string, KeyContext> Contexts = new()
     {
         ["replications"] = Plan with { Settings = [SchemeRuns.Training] },
@@ -100,6 +104,22 @@ internal static class SensitivityContexts
         ["stackelberg.shapley-reading"] = Published,
         ["stackelberg.contribution-target"] = Published,
         ["stackelberg.work-share-min"] = Priced.With("stackelberg.work-share-min=0.6"),
+        ["contract.types"] = Contracted,
+        ["contract.rounds"] = Contracted.With(
+            "contract.rounds=1", "two-layer.roni-tolerance=-0.02", "two-layer.selection-threshold=0.01", "contract.reputation-min=0.01"),
+        ["contract.reputation-min"] = Contracted.With("two-layer.roni-tolerance=-0.02", "two-layer.selection-threshold=0.01"),
+        ["contract.accuracy-low"] = Contracted,
+        ["contract.accuracy-high"] = Contracted.With("contract.accuracy-high=0.7"),
+        ["contract.logarithm"] = Contracted,
+        ["contract.longest-time"] = Contracted,
+        ["contract.budget-per-device"] = Contracted.With("contract.budget-per-device=60"),
+        ["contract.satisfaction"] = Contracted,
+        ["contract.reward-cost"] = Contracted,
+        ["contract.energy-coefficient"] = Contracted,
+        ["contract.frequency-unit"] = Contracted,
+        ["contract.reward-unit"] = Contracted,
+        ["contract.block-reward"] = Contracted,
+        ["contract.relay-reward"] = Contracted,
         ["stress.byzantine-mec-nodes"] = Stress,
         ["stress.malicious-devices"] = Stress,
         ["stress.misbehaviours"] = Stress,

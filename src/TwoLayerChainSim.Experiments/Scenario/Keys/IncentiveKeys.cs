@@ -55,5 +55,6 @@ internal static class IncentiveKeys
             "Target of the contribution as a multiple of the largest training work", $"{Wang} (1)"),
         ScenarioKey.Number("stackelberg.work-share-min", 1, 0.001, 1,
             "Least share of its samples that a device may train on when all do not fit deadline and budget; 1 never cuts", "[P]"),
+        .. ContractKeys.All,
     ];
 }

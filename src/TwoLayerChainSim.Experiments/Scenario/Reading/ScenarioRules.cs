@@ -1,3 +1,6 @@
+using TwoLayerChainSim.Experiments.Running;
+using TwoLayerChainSim.Model.Incentives.Contracts;
+
 namespace TwoLayerChainSim.Experiments.Scenario.Reading;
 
 /// <summary>Rules across keys. A rule is skipped when one of its keys is already in error.</summary>
@@ -106,11 +109,38 @@ internal sealed class ScenarioRules
 
     private void CheckIncentives()
     {
-        if (_scenario.Text("incentive") != "stackelberg")
+        switch (_scenario.Text("incentive"))
         {
-            return;
+            case "stackelberg":
+                CheckStackelberg();
+                break;
+            case "contract":
+                CheckContract();
+                break;
+            default:
+                break;
         }
+    }
 
+    private void CheckContract()
+    {
+        const string Low = "contract.accuracy-low", High = "contract.accuracy-high", Budget = "contract.budget-per-device";
+        Demand(Number(Low) < Number(High), Low, $"{High} is {Written(High)}", $"less than {High}", High);
+        if (Number(Low) < Number(High))
+        {
+            var least = OptionsReader.Incentives(_scenario).Contract.ProblemFor([1], 1) with
+            {
+                Types = ContractOptions.EvenTypes(2, Number(Low), Number(High)),
+            };
+            Demand(
+                Number(Budget) > least.LeastBudget() * 1.001, Budget, "too little for the lowest type to finish by contract.longest-time",
+                FormattableString.Invariant($"more than {least.LeastBudget() * 1.001:g6}"),
+                Low, "contract.longest-time", "contract.logarithm", "contract.energy-coefficient");
+        }
+    }
+
+    private void CheckStackelberg()
+    {
         const string Deadline = "stackelberg.deadline", Fastest = "devices.cpu-max";
         NotAbove("stackelberg.mining-budget", "stackelberg.budget");
         NotAbove("stackelberg.pace", Fastest);

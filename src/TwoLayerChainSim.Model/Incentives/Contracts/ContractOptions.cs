@@ -101,12 +101,12 @@ public sealed record ContractOptions
     /// The frequency that no type may go below: one local iteration takes at most T_max, and the type with most iterations
     /// finishes all of them and the transmission by then (the others follow because frequencies must not decrease).
     /// </summary>
-    internal double LeastFrequency => Math.Max(
+    public double LeastFrequency() => Math.Max(
         IterationCycles / LongestTime, Iterations(0) * IterationCycles / (LongestTime - CommunicationTime));
 
     /// <summary>What the rewards of all workers come to when everybody works at <see cref="LeastFrequency"/>.</summary>
-    internal double LeastBudget => Workers * EnergyCost
-        * (CommunicationEnergy + (Iterations(0) * IterationEnergy(LeastFrequency)));
+    public double LeastBudget() => Workers * EnergyCost
+        * (CommunicationEnergy + (Iterations(0) * IterationEnergy(LeastFrequency())));
 
     /// <summary>What is wrong, all at once, each with the feasible region; empty when nothing is.</summary>
     public IReadOnlyList<string> Problems()
@@ -142,8 +142,8 @@ public sealed record ContractOptions
         if (problems.Count == 0)
         {
             Check(
-                Budget > LeastBudget * (1 + Tolerance) && double.IsFinite(Budget),
-                Invariant($"budget is {Budget}, must be greater than {LeastBudget:g6}: what type 1 needs to finish by T_max"));
+                Budget > LeastBudget() * (1 + Tolerance) && double.IsFinite(Budget),
+                Invariant($"budget is {Budget}, must be greater than {LeastBudget():g6}: what type 1 needs to finish by T_max"));
         }
 
         return problems;

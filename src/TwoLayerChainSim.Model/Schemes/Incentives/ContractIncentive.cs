@@ -56,7 +56,7 @@ public sealed class ContractIncentive(int task, ContractIncentiveOptions options
         var dues = work.Used.Where(_agreed.ContainsKey).Select(device => Due(device, _agreed[device].Reward))
             .Concat(work.Proposers.Select(proposer => new Payment(proposer, Tokens.FromTokens(options.BlockReward))))
             .Concat(work.D2dBits.Select(sent => Due(
-                sent.Key, Tokens.FromTokens(options.RelayReward * sent.Value / BitsPerMegabyte))));
+                sent.Device, Tokens.FromTokens(options.RelayReward * sent.Bits / BitsPerMegabyte))));
         return _payroll.Pay(dues
             .Where(due => due.Payee.Owner != AccountOwner.Device || !refused.Contains(due.Payee.Number))
             .OrderBy(due => due.Payee));
@@ -66,7 +66,7 @@ public sealed class ContractIncentive(int task, ContractIncentiveOptions options
 
     private static DeviceTerms Out(DeviceJob job, string reason) => new(job.Device) { TakesPart = false, Reason = reason };
 
-    /// <summary>The item with the highest utility for the device's type among those that it can do; of equals its own, or the faster.</summary>
+    /// <summary>The item with the highest utility for the device's type among those that it can do.</summary>
     private DeviceTerms Choose(DeviceJob job, int type, Contract contract)
     {
         if (Hertz(contract.Items[type]) <= job.FrequencyMaxHz)

@@ -3,7 +3,9 @@ using TwoLayerChainSim.Model.Incentives.Contracts;
 
 namespace TwoLayerChainSim.Model.Schemes.Incentives;
 
-/// <summary>The reputation-based contract of Kang et al. 2019 on the simulated network, with the reward factors of Feng et al. 2022.</summary>
+/// <summary>
+/// The reputation-based contract of Kang et al. 2019 on the simulated network, with the reward factors of Feng et al. 2022.
+/// </summary>
 public sealed record ContractIncentiveOptions
 {
     /// <summary>

@@ -1,4 +1,5 @@
 using TwoLayerChainSim.Engine;
+using TwoLayerChainSim.Model.Incentives.Payments;
 
 namespace TwoLayerChainSim.Model.Schemes.Incentives;
 

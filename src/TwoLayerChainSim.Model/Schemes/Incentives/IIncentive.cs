@@ -76,8 +76,8 @@ public sealed record EpisodeWork(int Episode, IReadOnlyList<int> Used, IReadOnly
     /// <summary>Who proposed a local block that is in the global chain; once for each block.</summary>
     public IReadOnlyList<Account> Proposers { get; init; } = [];
 
-    /// <summary>Bits that devices broadcast to devices, by device.</summary>
-    public IReadOnlyDictionary<int, long> D2dBits { get; init; } = new SortedDictionary<int, long>();
+    /// <summary>Bits that devices of these blocks' cells broadcast to devices, in the order of devices.</summary>
+    public IReadOnlyList<(int Device, long Bits)> D2dBits { get; init; } = [];
 }
 
 /// <summary>A payment to somebody.</summary>

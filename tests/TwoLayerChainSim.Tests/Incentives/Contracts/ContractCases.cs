@@ -58,5 +58,5 @@ internal static class ContractCases
     }
 
     private static ContractOptions WithBudget(ContractOptions options, double excess) =>
-        options with { Budget = options.LeastBudget * (1 + excess) };
+        options with { Budget = options.LeastBudget() * (1 + excess) };
 }
