@@ -15,6 +15,9 @@ internal static class ExitCodes
     /// <summary>A verdict is not what the scenario expects.</summary>
     public const int NotAsExpected = 3;
 
+    /// <summary>A claim of a paper does not come out under any reading.</summary>
+    public const int TargetNotMet = 4;
+
     /// <summary>Stopped by Ctrl-C (128 + SIGINT); finished work is kept.</summary>
     public const int Interrupted = 130;
 

@@ -15,6 +15,7 @@ builder.Services.AddSingleton<IExperimentRunner>(new ExperimentRunner(TimeProvid
 builder.Services.AddSingleton<IVerb, CompareVerb>();
 builder.Services.AddSingleton<IVerb, StressVerb>();
 builder.Services.AddSingleton<IVerb, RunVerb>();
+builder.Services.AddSingleton<IVerb, ReproduceVerb>();
 builder.Services.AddSingleton<IVerb, ValidateVerb>();
 builder.Services.AddSingleton<IVerb, ShowConfigVerb>();
 builder.Services.AddSingleton<IVerb, ListVerb>();

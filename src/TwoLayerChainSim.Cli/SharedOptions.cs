@@ -139,12 +139,17 @@ internal static class SharedOptions
     }
 
     /// <summary>How to run.</summary>
-    public static ExperimentSettings Settings(ParseResult parsed) => new()
+    public static ExperimentSettings Settings(ParseResult parsed) => RunSettings(parsed) with
+    {
+        Calendar = EngineChoice.Calendar(parsed.GetValue(Engine)!),
+    };
+
+    /// <summary>How to run a verb without a choice of the event engine.</summary>
+    public static ExperimentSettings RunSettings(ParseResult parsed) => new()
     {
         Threads = parsed.GetValue(Threads) ?? Environment.ProcessorCount,
         OutputFolder = parsed.GetValue(Output),
         Force = parsed.GetValue(Force),
-        Calendar = EngineChoice.Calendar(parsed.GetValue(Engine)!),
     };
 
     /// <summary>The scenario file; a word that starts with <c>-</c> is a misspelt option.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using TwoLayerChainSim.Cli.Output;
 using TwoLayerChainSim.Experiments;
 using TwoLayerChainSim.Experiments.Scenario;
@@ -32,7 +31,7 @@ internal static class ExperimentVerb
             outcome = await experiment(scenario, SharedOptions.Settings(parsed), progress, interruption.Token);
         }
 
-        Print(outcome, parsed.GetValue(SharedOptions.Format)!);
+        OutcomeWriter.Print(outcome, parsed.GetValue(SharedOptions.Format)!);
         if (outcome.Failure is { } failure)
         {
             Console.Error.WriteLine($"error: {failure}");
@@ -43,39 +42,5 @@ internal static class ExperimentVerb
             ?? (outcome.Failure is not null ? ExitCodes.Failed
                 : outcome.IsAsExpected ? ExitCodes.Done
                 : ExitCodes.NotAsExpected);
-    }
-
-    private static void Print(ExperimentOutcome outcome, string format)
-    {
-        switch (format)
-        {
-            case "json":
-                TableWriter.WriteJson(new JsonObject
-                {
-                    ["folder"] = outcome.Folder,
-                    ["as_expected"] = outcome.IsAsExpected,
-                    ["findings"] = new JsonArray([.. outcome.Findings.Select(finding => JsonValue.Create(finding))]),
-                    ["tables"] = new JsonObject(outcome.Tables.Select(table =>
-                        KeyValuePair.Create(table.Name, (JsonNode?)TableWriter.ToJson(table)))),
-                });
-                break;
-            case "csv":
-                TableWriter.WriteCsv(outcome.Tables[0]);
-                break;
-            default:
-                foreach (var finding in outcome.Findings)
-                {
-                    TableWriter.WriteSentence(finding);
-                }
-
-                if (outcome.Findings.Length > 0)
-                {
-                    Console.Out.WriteLine();
-                }
-
-                TableWriter.WriteForPeople(outcome.Digest);
-
-                break;
-        }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ChartFrame
         XTicks = FigureTicks.OfX(figure);
         YTicks = FigureTicks.OfY(figure);
 
-        var names = figure.Curves.Max(curve => FigureText.Width(SchemeStyle.Of(curve.Scheme).Label, textSize));
+        var names = figure.Curves.Max(curve => FigureText.Width(curve.Style.Label, textSize));
         Left = (1.75 * textSize) + 5 + YTicks.Major.Max(tick => FigureText.Width(FigureText.OfTick(tick), textSize));
         Right = Width - names - LeaderLength - 6;
         Top = 0.75 * textSize;

@@ -12,4 +12,16 @@ public sealed record FigureFiles(Figure Figure, string Svg, CsvTable Table, stri
     /// <summary>All forms of a figure.</summary>
     /// <param name="figure">The figure.</param>
     public static FigureFiles Of(Figure figure) => new(figure, figure.ToSvg(), figure.ToTable(), figure.ToTex());
+
+    /// <summary>Writes all forms below <c>figures/</c>.</summary>
+    /// <param name="folder">The result folder.</param>
+    /// <returns>The description of the table.</returns>
+    public TableDescription WriteTo(ResultFolder folder)
+    {
+        var path = $"figures/{Figure.Id}";
+        folder.Write($"{path}.svg", Svg);
+        folder.Write($"{path}.tex", Tex);
+        var csv = folder.Write($"{path}.csv", Table.ToCsv(), Table.Rows.Count);
+        return Figure.Describe(csv);
+    }
 }

@@ -14,9 +14,13 @@ public readonly record struct CurvePoint(double X, Estimate Estimate, int Censor
 }
 
 /// <summary>A curve of one scheme.</summary>
-/// <param name="Scheme">Name of the scheme in files; it decides colour, dash and marker.</param>
+/// <param name="Scheme">Name of the scheme, or of what else it shows, in files.</param>
 /// <param name="Points">Points with increasing x.</param>
-public sealed record Curve(string Scheme, IReadOnlyList<CurvePoint> Points);
+public sealed record Curve(string Scheme, IReadOnlyList<CurvePoint> Points)
+{
+    /// <summary>How it looks. Default: the style of its scheme.</summary>
+    public SchemeStyle Style { get; init; } = SchemeStyle.Of(Scheme);
+}
 
 /// <summary>An axis.</summary>
 /// <param name="Column">Name of the quantity in CSV files, e.g. <c>delay</c>.</param>

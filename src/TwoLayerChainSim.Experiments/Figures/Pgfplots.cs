@@ -25,7 +25,7 @@ public static class Pgfplots
         for (var i = 0; i < figure.Curves.Count; i++)
         {
             var curve = figure.Curves[i];
-            var style = SchemeStyle.Of(curve.Scheme);
+            var style = curve.Style;
             var color = Color(style.Color);
             if (curve.Points.Count(point => point.Estimate.HalfWidth is not null) > 1)
             {

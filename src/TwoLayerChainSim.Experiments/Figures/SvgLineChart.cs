@@ -80,7 +80,7 @@ public static class SvgLineChart
             {
                 var upper = run.Select(p => (frame.X(p.X), frame.Y(p.Estimate.High!.Value)));
                 var lower = run.AsEnumerable().Reverse().Select(p => (frame.X(p.X), frame.Y(p.Estimate.Low!.Value)));
-                canvas.Band(upper.Concat(lower), SchemeStyle.Of(curve.Scheme).Color);
+                canvas.Band(upper.Concat(lower), curve.Style.Color);
             }
 
             run.Clear();
@@ -89,7 +89,7 @@ public static class SvgLineChart
 
     private static void DrawCurve(SvgCanvas canvas, ChartFrame frame, Curve curve, int index, int count)
     {
-        var style = SchemeStyle.Of(curve.Scheme);
+        var style = curve.Style;
         var points = curve.Points.Select(point => (X: frame.X(point.X), Y: frame.Y(point.Y))).ToArray();
         canvas.Polyline(points, style.Color, LineWidth, style.Dash);
 
@@ -108,7 +108,7 @@ public static class SvgLineChart
         var places = LabelPlaces.Spread(wanted, TextSize + 2, frame.Top, frame.Bottom);
         for (var i = 0; i < ends.Length; i++)
         {
-            var style = SchemeStyle.Of(ends[i].Scheme);
+            var style = ends[i].Style;
             var marker = frame.Right + ChartFrame.LeaderLength;
             canvas.Line(frame.X(ends[i].Points[^1].X), wanted[i], marker, places[i], style.Color);
             DrawMarker(canvas, marker, places[i], style);

@@ -28,7 +28,7 @@ public static class Publication
         var summary = SummaryCsv.Read(folder.Read("summary.csv"));
         var content = (contentOf ?? ReportContent.OfComparison)(table, summary);
         var figures = content.Figures.Select(FigureFiles.Of).ToArray();
-        tables.AddRange(figures.Select(figure => WriteFigure(folder, figure)));
+        tables.AddRange(figures.Select(figure => figure.WriteTo(folder)));
         folder.Write(DataPackage.FileName, DataPackage.Write(plan.Scenario, tables, summary.Select(row => row.Metric)));
 
         folder.Write(ReportPage.FileName, ReportPage.Write(plan, facts, table, summary, figures, content.Answer));
@@ -48,14 +48,5 @@ public static class Publication
             DataPackage.OfSummary(folder.Write("summary.csv", SummaryCsv.Write(summary, sweptKeys), summary.Count), sweptKeys),
             LedgerCsv.Describe(folder.Write(LedgerCsv.FileName, verdicts.ToCsv(), verdicts.Rows.Count), sweptKeys),
         ];
-    }
-
-    private static TableDescription WriteFigure(ResultFolder folder, FigureFiles files)
-    {
-        var path = $"figures/{files.Figure.Id}";
-        folder.Write($"{path}.svg", files.Svg);
-        folder.Write($"{path}.tex", files.Tex);
-        var csv = folder.Write($"{path}.csv", files.Table.ToCsv(), files.Table.Rows.Count);
-        return files.Figure.Describe(csv);
     }
 }

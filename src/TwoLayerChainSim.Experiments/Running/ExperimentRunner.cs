@@ -1,4 +1,3 @@
-using System.Reflection;
 using TwoLayerChainSim.Experiments.Figures;
 using TwoLayerChainSim.Experiments.Report;
 using TwoLayerChainSim.Experiments.Results;
@@ -94,8 +93,7 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
     private static ExperimentFacts Facts(ExperimentJob job, DataSource? data, RunBatch batch, bool isInterrupted) => new()
     {
         Title = job.Scenario.Text("description") is { Length: > 0 } description ? description : job.Scenario.Name,
-        ToolVersion = typeof(ExperimentRunner).Assembly
-            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
+        ToolVersion = Running.ToolVersion.Text,
         DataSet = data?.Name ?? string.Empty,
         DataSetSha256 = data?.Sha256() ?? string.Empty,
         Verdicts = batch.Ledgers.Verdicts,

@@ -54,7 +54,9 @@ internal sealed record OutcomeTables(ImmutableArray<ResultTable> Exact, Immutabl
         return new([Episodes(results, metrics, hasTask: true)], [Episodes(results, metrics, hasTask: tasks > 1)]);
     }
 
-    private static ResultTable Points(IReadOnlyList<LineFigure> figures)
+    /// <summary>Every point of the figures, a row each.</summary>
+    /// <param name="figures">The figures.</param>
+    public static ResultTable Points(IReadOnlyList<LineFigure> figures)
     {
         var rows =
             from figure in figures
@@ -73,7 +75,7 @@ internal sealed record OutcomeTables(ImmutableArray<ResultTable> Exact, Immutabl
     private static ResultTable Curves(LineFigure figure) => new(
         figure.Id,
         $"{figure.Title}: {figure.Y.TitleWithUnit}, {figure.EstimateWords}",
-        [figure.X.TitleWithUnit, .. figure.Curves.Select(curve => SchemeStyle.Of(curve.Scheme).Label)],
+        [figure.X.TitleWithUnit, .. figure.Curves.Select(curve => curve.Style.Label)],
         [
             .. figure.PositionsOfTable().Select(x => ImmutableArray.Create<ResultCell>(
                 [x, .. figure.Curves.Select(curve => (ResultCell)Text(curve, x))])),

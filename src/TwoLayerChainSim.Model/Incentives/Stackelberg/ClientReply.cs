@@ -68,7 +68,14 @@ public readonly record struct ClientReply(
             prices.TrainingPerMinute * trainingMinutes,
             prices.MiningPerMinute * miningMinutes);
 
-    internal static ClientReply Paid(
+    /// <summary>A reply with given durations and payments; the rest follows from them.</summary>
+    /// <param name="kind">Where it lies.</param>
+    /// <param name="work">The client.</param>
+    /// <param name="trainingMinutes">Duration Tt of training.</param>
+    /// <param name="miningMinutes">Duration Tm of mining.</param>
+    /// <param name="trainingPaid">Payment for training in money.</param>
+    /// <param name="miningPaid">Payment for mining in money.</param>
+    public static ClientReply Paid(
         ReplyKind kind, ClientWork work, double trainingMinutes, double miningMinutes, double trainingPaid, double miningPaid) =>
         new(
             kind,
