@@ -3,17 +3,17 @@ using TwoLayerChainSim.Experiments.Statistics;
 
 namespace TwoLayerChainSim.Experiments.Figures;
 
-/// <summary>What a curve of a game stands for; it decides dash and marker, while the quantity decides the colour.</summary>
-public enum CurveRole
+/// <summary>The line of a curve: it tells apart curves of one quantity, which share their colour.</summary>
+public enum CurveLine
 {
-    /// <summary>The formulas of a paper as published: solid, filled markers.</summary>
-    Published,
+    /// <summary>Solid with filled markers: the formulas of a paper as published.</summary>
+    Solid,
 
-    /// <summary>Exact play: dashed, open markers.</summary>
-    Exact,
+    /// <summary>Dashed with open markers: exact play.</summary>
+    Dashed,
 
-    /// <summary>A comparison, such as random strategies: dotted, open markers.</summary>
-    Comparison,
+    /// <summary>Dotted with open markers: a comparison, such as random strategies.</summary>
+    Dotted,
 }
 
 /// <summary>Figures of numbers that do not come out of a scenario: reproduced figures of papers, and games.</summary>
@@ -46,20 +46,20 @@ public static class CurveChart
     /// <summary>A curve of exact numbers.</summary>
     /// <param name="label">Its name for people; files have it in lower case with hyphens.</param>
     /// <param name="color">Number of its colour, one a quantity, [0, 4].</param>
-    /// <param name="role">What it stands for.</param>
+    /// <param name="line">Its line.</param>
     /// <param name="points">Its points with increasing x.</param>
-    public static Curve Curve(string label, int color, CurveRole role, IEnumerable<(double X, double Y)> points) =>
-        Curve(label, color, role, points.Select(point => (point.X, new Estimate(1, point.Y, null, null, null))));
+    public static Curve Curve(string label, int color, CurveLine line, IEnumerable<(double X, double Y)> points) =>
+        Curve(label, color, line, points.Select(point => (point.X, new Estimate(1, point.Y, null, null, null))));
 
     /// <summary>A curve of means with their intervals.</summary>
     /// <param name="label">Its name for people; files have it in lower case with hyphens.</param>
     /// <param name="color">Number of its colour, one a quantity, [0, 4].</param>
-    /// <param name="role">What it stands for.</param>
+    /// <param name="line">Its line.</param>
     /// <param name="points">Its points with increasing x.</param>
-    public static Curve Curve(string label, int color, CurveRole role, IEnumerable<(double X, Estimate Y)> points) =>
+    public static Curve Curve(string label, int color, CurveLine line, IEnumerable<(double X, Estimate Y)> points) =>
         new(FileName(label), [.. points.Select(point => new CurvePoint(point.X, point.Y, 0))])
         {
-            Style = new(label, SchemeStyle.Colors[color], Dashes[(int)role], (Marker)color, role != CurveRole.Published),
+            Style = new(label, SchemeStyle.Colors[color], Dashes[(int)line], (Marker)color, line != CurveLine.Solid),
         };
 
     /// <summary>Letters and digits of a label in lower case, joined by hyphens.</summary>

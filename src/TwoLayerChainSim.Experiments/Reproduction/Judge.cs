@@ -28,7 +28,7 @@ public static class Judge
             { High: < 0 } or { Low: null } => ClaimVerdict.Contradicted,
             _ => ClaimVerdict.NotReproducible,
         };
-        return new(reading, verdict, $"{what} {EstimateText.InTable(difference)}");
+        return new(reading, verdict, $"{what} {Text(difference)}");
     }
 
     /// <summary>Whether none of the others is better: the whole 95 % interval of the difference to each of them is at least 0.</summary>
@@ -44,7 +44,7 @@ public static class Judge
         return new(
             reading,
             low >= -rounding ? ClaimVerdict.Reproduced : high < -rounding ? ClaimVerdict.Contradicted : ClaimVerdict.NotReproducible,
-            $"{EstimateText.InTable(value)} against {EstimateText.InTable(best.Value)} of {best.Name}");
+            $"{Text(value)} against {Text(best.Value)} of {best.Name}");
     }
 
     /// <summary>Whether a level is where the axis of the figure puts it.</summary>
@@ -62,9 +62,26 @@ public static class Judge
             : new(reading, ClaimVerdict.NotReproducible, $"{found}; {unstated}");
     }
 
-    /// <summary>A number with 4 significant digits.</summary>
+    /// <summary>A number for people: 4 significant digits, without zeros at its end.</summary>
     /// <param name="value">A finite number.</param>
-    public static string Text(double value) => Math.Abs(value) is >= 1e6 or (< 1e-6 and > 0)
-        ? value.ToString("0.###e0", System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−')
-        : EstimateText.Significant(value, 4);
+    /// <param name="digits">Significant digits, 1 to 12.</param>
+    public static string Text(double value, int digits = 4)
+    {
+        if (Math.Abs(value) is >= 1e7 or (< 1e-6 and > 0))
+        {
+            return value.ToString("0.###e0", System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−');
+        }
+
+        var text = EstimateText.Significant(value, digits);
+        return text.Contains('.', StringComparison.Ordinal) ? text.TrimEnd('0').TrimEnd('.') : text;
+    }
+
+    /// <summary>A mean with the half width of its interval, or an exact number.</summary>
+    /// <param name="estimate">The estimate, which exists.</param>
+    public static string Text(Estimate estimate) => estimate.HalfWidth switch
+    {
+        null => Text(estimate.Mean!.Value),
+        <= RelativeTolerance => $"{Text(estimate.Mean!.Value)} ± 0",
+        _ => EstimateText.Of(estimate),
+    };
 }

@@ -11,5 +11,10 @@ public static class ReproductionCatalog
         new Wang2022.Fig4(),
         new Wang2022.Fig5(),
         new Wang2022.Fig6(),
+        new Hu2021.Fig3(),
+        new Hu2021.Fig4(),
+        new Hu2021.Fig6(),
+        new Hu2021.Fig7(),
+        new Hu2021.Fig8(),
     ];
 }

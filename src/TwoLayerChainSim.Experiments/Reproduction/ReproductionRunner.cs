@@ -32,7 +32,7 @@ public sealed class ReproductionRunner(TimeProvider clock)
             new()
             {
                 Folder = folder.Path,
-                Findings = [.. runs.Select(run => run.Summary)],
+                Findings = [.. runs.SelectMany(run => run.Result.Choices.Prepend(run.Summary))],
                 Tables = [verdicts, points],
                 Digest = [.. runs.Select(VerdictTables.Digest)],
                 IsAsExpected = runs.All(run => run.IsReproduced),

@@ -1,5 +1,3 @@
-using TwoLayerChainSim.Experiments.Report;
-
 namespace TwoLayerChainSim.Experiments.Reproduction;
 
 /// <summary>What a curve does from left to right, as far as papers claim it.</summary>
@@ -26,6 +24,9 @@ public sealed class Shape
 
     /// <summary>A curve whose ranks agree this much with a direction (Kendall's tau) still has its trend.</summary>
     private const double TrendTau = 0.8;
+
+    /// <summary>A curve with more pieces is not described piece by piece.</summary>
+    private const int MostPieces = 4;
 
     private readonly IReadOnlyList<(double X, double Y)> _points;
     private readonly double _tolerance;
@@ -72,36 +73,43 @@ public sealed class Shape
         };
     }
 
+    /// <summary>True when the curve goes that way on the whole: by its ranks, or with a rise and a fall at its end.</summary>
+    /// <param name="claimed">The course.</param>
+    public bool HasTrend(Course claimed) => claimed switch
+    {
+        Course.Rises => Tau() >= TrendTau,
+        Course.Falls => Tau() <= -TrendTau,
+        Course.RisesThenFalls => _pieces.Select(piece => piece.Sign).Where(sign => sign != 0).ToArray() is [.., 1, -1],
+        _ => false,
+    };
+
     /// <summary>What the curve does, with numbers.</summary>
     public string Words
     {
         get
         {
-            var start = $"from {Text(_points[0].Y)} at {Text(_points[0].X)}";
+            var start = $"from {Y(0)} at {X(0)}";
             return _pieces is [(0, _)]
-                ? $"is constant at {Text(_points[0].Y)}"
-                : _pieces.Count > 4
-                ? $"goes up and down {start} to {Text(_points[^1].Y)} at {Text(_points[^1].X)}"
+                ? $"is constant at {Y(0)}"
+                : _pieces.Count > MostPieces
+                ? $"goes up and down {start} to {Y(_points.Count - 1)} at {X(_points.Count - 1)}"
                 : string.Join(", ", _pieces.Select((piece, i) => Describe(piece, i == 0 ? $" {start}" : "")));
         }
     }
 
-    private static string Text(double value) => EstimateText.Significant(value, 4);
+    private string Describe((int Sign, int End) piece, string start) => piece.Sign == 0
+        ? $"is constant{start} to {X(piece.End)}"
+        : $"{(piece.Sign > 0 ? "rises" : "falls")}{start} to {Y(piece.End)} at {X(piece.End)}";
 
-    private string Describe((int Sign, int End) piece, string start)
+    private string X(int point) => Reproduction.Judge.Text(_points[point].X);
+
+    /// <summary>A height with as many digits as it takes to tell the ends of the curve apart.</summary>
+    private string Y(int point)
     {
-        var end = _points[piece.End];
-        return piece.Sign == 0
-            ? $"is constant{start} to {Text(end.X)}"
-            : $"{(piece.Sign > 0 ? "rises" : "falls")}{start} to {Text(end.Y)} at {Text(end.X)}";
+        var digits = Enumerable.Range(4, 6).FirstOrDefault(
+            digits => Reproduction.Judge.Text(_points[0].Y, digits) != Reproduction.Judge.Text(_points[^1].Y, digits), 4);
+        return Reproduction.Judge.Text(_points[point].Y, digits);
     }
-
-    private bool HasTrend(Course claimed) => claimed switch
-    {
-        Course.Rises => Tau() >= TrendTau,
-        Course.Falls => Tau() <= -TrendTau,
-        _ => false,
-    };
 
     /// <summary>Kendall's tau of y against x: pairs that agree less pairs that disagree, over all pairs.</summary>
     private double Tau()

@@ -51,8 +51,8 @@ public sealed class Fig2 : IReproduction
     private static LineFigure Figure(int[] numbers, StrategyPairs[] pairs, bool isOwner)
     {
         var who = isOwner ? "the model owner" : "all clients";
-        Curve Of(string label, int color, CurveRole role, Func<StrategyPairs, PairUtility> of) => CurveChart.Curve(
-            label, color, role, numbers.Select((n, i) => ((double)n, isOwner ? of(pairs[i]).Owner : of(pairs[i]).Clients)));
+        Curve Of(string label, int color, CurveLine line, Func<StrategyPairs, PairUtility> of) => CurveChart.Curve(
+            label, color, line, numbers.Select((n, i) => ((double)n, isOwner ? of(pairs[i]).Owner : of(pairs[i]).Clients)));
         return CurveChart.Of(
             isOwner ? "wang2022-fig2-owner" : "wang2022-fig2-clients",
             $"Utility of {who}, client strategy against owner strategy",
@@ -60,13 +60,13 @@ public sealed class Fig2 : IReproduction
                 + "3.2 as published, random ones, and exact ones. Bands are 95 % intervals of the mean over replications.",
             new("clients", "Number of clients", "1"),
             WangSetting.Utility,
-            Of("Thm 3.1 - Thm 3.2", 0, CurveRole.Published, pair => pair.Published),
-            Of("random - Thm 3.2", 1, CurveRole.Comparison, pair => pair.RandomClient),
-            Of("Thm 3.1 - random", 2, CurveRole.Comparison, pair => pair.RandomOwner),
-            Of("random - random", 3, CurveRole.Comparison, pair => pair.BothRandom),
-            Of("exact - Thm 3.2", 1, CurveRole.Exact, pair => pair.ExactClient),
-            Of("exact - random", 2, CurveRole.Exact, pair => pair.ExactAgainstRandom),
-            Of("exact - exact", 0, CurveRole.Exact, pair => pair.Exact));
+            Of("Thm 3.1 - Thm 3.2", 0, CurveLine.Solid, pair => pair.Published),
+            Of("random - Thm 3.2", 1, CurveLine.Dotted, pair => pair.RandomClient),
+            Of("Thm 3.1 - random", 2, CurveLine.Dotted, pair => pair.RandomOwner),
+            Of("random - random", 3, CurveLine.Dotted, pair => pair.BothRandom),
+            Of("exact - Thm 3.2", 1, CurveLine.Dashed, pair => pair.ExactClient),
+            Of("exact - random", 2, CurveLine.Dashed, pair => pair.ExactAgainstRandom),
+            Of("exact - exact", 0, CurveLine.Dashed, pair => pair.Exact));
     }
 
     private IEnumerable<Claim> Ordering(StrategyPairs last)
@@ -165,7 +165,7 @@ public sealed class Fig2 : IReproduction
             "Eqs. (5), (6) (E8)",
             "Eq. (6) divides the budget among identical clients whose work is the target g, as in Fig. 2",
             "value v(N) of all clients, by which Eq. (6) divides",
-            Judge.That("W over non-empty sets, as printed", printed > 0, $"v(N) = {Judge.Text(printed)}, so each share is 0/0"),
+            Judge.That("W over non-empty sets, as printed", printed > 0, $"v(N) = {Judge.Text(printed)}{(printed > 0 ? "" : ", so each share is 0/0")}"),
             Judge.That(
                 "W over all sets", game.Value(works.Length, works.Sum()) > 0,
                 $"v(N) = {Judge.Text(game.Value(works.Length, works.Sum()))}, each share is {Judge.Text(shapley.Shares[0])}"));
@@ -175,7 +175,7 @@ public sealed class Fig2 : IReproduction
     private static Estimate Difference(Estimate one, Estimate other) => new(
         Math.Max(one.Count, other.Count),
         one.Mean - other.Mean,
-        null,
+        one.StandardDeviation ?? other.StandardDeviation,
         (one.Low ?? one.Mean) - (other.High ?? other.Mean),
         (one.High ?? one.Mean) - (other.Low ?? other.Mean));
 }

@@ -46,8 +46,8 @@ public sealed class Fig3 : IReproduction
 
     private static LineFigure Figure(string name, FigureAxis x, (double X, Utilities Y)[] points)
     {
-        Curve Of(string label, int color, CurveRole role, Func<Utilities, double> of) =>
-            CurveChart.Curve(label, color, role, points.Select(point => (point.X, of(point.Y))));
+        Curve Of(string label, int color, CurveLine line, Func<Utilities, double> of) =>
+            CurveChart.Curve(label, color, line, points.Select(point => (point.X, of(point.Y))));
         return CurveChart.Of(
             $"wang2022-fig3-{name}",
             $"Utilities by the work of {name}",
@@ -55,12 +55,12 @@ public sealed class Fig3 : IReproduction
                 + "information), Theorem 4.1 (incomplete information), and exact play.",
             x,
             WangSetting.Utility,
-            Of("owner, complete", 0, CurveRole.Published, y => y.OwnerComplete),
-            Of("owner, incomplete", 1, CurveRole.Published, y => y.OwnerIncomplete),
-            Of("owner, exact", 0, CurveRole.Exact, y => y.OwnerExact),
-            Of("clients, complete", 2, CurveRole.Published, y => y.ClientComplete),
-            Of("clients, incomplete", 3, CurveRole.Published, y => y.ClientIncomplete),
-            Of("clients, exact", 2, CurveRole.Exact, y => y.ClientExact));
+            Of("owner, complete", 0, CurveLine.Solid, y => y.OwnerComplete),
+            Of("owner, incomplete", 1, CurveLine.Solid, y => y.OwnerIncomplete),
+            Of("owner, exact", 0, CurveLine.Dashed, y => y.OwnerExact),
+            Of("clients, complete", 2, CurveLine.Solid, y => y.ClientComplete),
+            Of("clients, incomplete", 3, CurveLine.Solid, y => y.ClientIncomplete),
+            Of("clients, exact", 2, CurveLine.Dashed, y => y.ClientExact));
     }
 
     private static IEnumerable<Claim> Claims((double X, Utilities Y)[] byTraining, (double X, Utilities Y)[] byMining)
@@ -144,11 +144,8 @@ public sealed class Fig3 : IReproduction
             double Owner(ClientReply reply) => number * setting.OwnerUtility(work, reply);
             return new(
                 number * setting.Training,
-                number * Clean(complete), Owner(complete), number * Clean(incomplete), Owner(incomplete),
-                number * Clean(exact), Owner(exact));
+                number * WangSetting.ClientUtility(complete), Owner(complete), number * WangSetting.ClientUtility(incomplete), Owner(incomplete),
+                number * WangSetting.ClientUtility(exact), Owner(exact));
         }
-
-        /// <summary>The utility without what rounding leaves of a payment that just covers the cost.</summary>
-        private static double Clean(ClientReply reply) => Math.Abs(reply.Utility) < 1e-9 * reply.Payment ? 0 : reply.Utility;
     }
 }

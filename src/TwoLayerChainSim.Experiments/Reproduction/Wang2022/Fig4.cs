@@ -61,8 +61,8 @@ public sealed class Fig4 : IReproduction
 
     private LineFigure Figure(string name, FigureAxis x, Point[] points)
     {
-        Curve Of(string label, int color, CurveRole role, Func<Point, double> of) =>
-            CurveChart.Curve(label, color, role, points.Select(point => (point.Price, of(point))));
+        Curve Of(string label, int color, CurveLine line, Func<Point, double> of) =>
+            CurveChart.Curve(label, color, line, points.Select(point => (point.Price, of(point))));
         return CurveChart.Of(
             $"wang2022-fig4-{name}",
             $"Utilities by the unit price of {name}",
@@ -70,10 +70,10 @@ public sealed class Fig4 : IReproduction
                 + "Theorem 3.1 and with one that maximises its utility.",
             x,
             WangSetting.Utility,
-            Of("client, Thm 3.1", 2, CurveRole.Published, point => point.Published.Utility),
-            Of("client, exact", 2, CurveRole.Exact, point => point.Exact.Utility),
-            Of("owner, Thm 3.1", 0, CurveRole.Published, point => Owner(point.Published)),
-            Of("owner, exact", 0, CurveRole.Exact, point => Owner(point.Exact)));
+            Of("client, Thm 3.1", 2, CurveLine.Solid, point => point.Published.Utility),
+            Of("client, exact", 2, CurveLine.Dashed, point => point.Exact.Utility),
+            Of("owner, Thm 3.1", 0, CurveLine.Solid, point => Owner(point.Published)),
+            Of("owner, exact", 0, CurveLine.Dashed, point => Owner(point.Exact)));
     }
 
     private IEnumerable<Claim> ByTraining(Point[] points)

@@ -32,7 +32,7 @@ public sealed class Fig5 : IReproduction
             Published("equal shares", 1, [.. works.Select(_ => 1.0 / works.Length)]),
             Published("shares by work", 2, [.. works.Select(work => work / works.Sum())]),
             Published("Shapley shares", 3, Shapley(works)),
-            new(Finding.Exact, 0, CurveRole.Exact, [.. works.Select(work => Exact(work, total / works.Length))]),
+            new(Finding.Exact, 0, CurveLine.Dashed, [.. works.Select(work => Exact(work, total / works.Length))]),
         ];
         return new()
         {
@@ -52,7 +52,7 @@ public sealed class Fig5 : IReproduction
         };
 
         Reading Published(string name, int color, IReadOnlyList<double> shares) => new(
-            $"as published, {name}", color, CurveRole.Published,
+            $"as published, {name}", color, CurveLine.Solid,
             [.. works.Select((work, i) => Quoted(work, shares[i] * total)).OfType<Point>()]);
     }
 
@@ -83,7 +83,7 @@ public sealed class Fig5 : IReproduction
         WangSetting.TrainingWork,
         y,
         readings.Select(reading => CurveChart.Curve(
-            reading.Name.Replace("as published, ", "", StringComparison.Ordinal), reading.Color, reading.Role,
+            reading.Name.Replace("as published, ", "", StringComparison.Ordinal), reading.Color, reading.Line,
             reading.Points.Select(point => (point.Work, of(point))))));
 
     private static IEnumerable<Claim> Claims(Reading[] readings)
@@ -122,5 +122,5 @@ public sealed class Fig5 : IReproduction
 
     private sealed record Point(double Work, Prices Prices, ClientReply Reply);
 
-    private sealed record Reading(string Name, int Color, CurveRole Role, IReadOnlyList<Point> Points);
+    private sealed record Reading(string Name, int Color, CurveLine Line, IReadOnlyList<Point> Points);
 }

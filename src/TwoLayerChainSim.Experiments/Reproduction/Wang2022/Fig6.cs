@@ -60,9 +60,9 @@ public sealed class Fig6 : IReproduction
 
     private static LineFigure Figure(string name, double chip, Point[] points)
     {
-        Curve Of(string label, int color, CurveRole role, Func<Point, ClientReply> reply, Func<ClientReply, double> of) =>
+        Curve Of(string label, int color, CurveLine line, Func<Point, ClientReply> reply, Func<ClientReply, double> of) =>
             CurveChart.Curve(
-                label, color, role, points.Where(point => reply(point).TakesPart).Select(point => (point.Price, of(reply(point)))));
+                label, color, line, points.Where(point => reply(point).TakesPart).Select(point => (point.Price, of(reply(point)))));
         return CurveChart.Of(
             $"wang2022-fig6{name}",
             FormattableString.Invariant($"CPU frequencies by the unit price of training, ρ = {chip}"),
@@ -70,10 +70,10 @@ public sealed class Fig6 : IReproduction
                 + "utility. Where a curve is missing the client takes no part.",
             WangSetting.TrainingPrice,
             WangSetting.Frequency,
-            Of("training, Thm 3.1", 0, CurveRole.Published, point => point.Published, reply => reply.TrainingGhz),
-            Of("training, exact", 0, CurveRole.Exact, point => point.Exact, reply => reply.TrainingGhz),
-            Of("mining, Thm 3.1", 1, CurveRole.Published, point => point.Published, reply => reply.MiningGhz),
-            Of("mining, exact", 1, CurveRole.Exact, point => point.Exact, reply => reply.MiningGhz));
+            Of("training, Thm 3.1", 0, CurveLine.Solid, point => point.Published, reply => reply.TrainingGhz),
+            Of("training, exact", 0, CurveLine.Dashed, point => point.Exact, reply => reply.TrainingGhz),
+            Of("mining, Thm 3.1", 1, CurveLine.Solid, point => point.Published, reply => reply.MiningGhz),
+            Of("mining, exact", 1, CurveLine.Dashed, point => point.Exact, reply => reply.MiningGhz));
     }
 
     private IEnumerable<Claim> Claims(Point[] first, Point[] second)

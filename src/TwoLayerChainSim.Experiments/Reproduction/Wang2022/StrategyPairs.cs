@@ -46,7 +46,7 @@ internal sealed record StrategyPairs
         PairUtility Fixed(IClientStrategy strategy, Prices prices)
         {
             var reply = strategy.Reply(work, prices, bounds);
-            return new(One(clients * reply.Utility), One(clients * setting.OwnerUtility(work, reply)));
+            return new(One(clients * WangSetting.ClientUtility(reply)), One(clients * setting.OwnerUtility(work, reply)));
         }
 
         PairUtility Drawn(string purpose, Func<RandomStream, ClientReply> play) =>

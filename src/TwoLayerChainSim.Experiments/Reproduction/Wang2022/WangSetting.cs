@@ -58,6 +58,11 @@ public sealed record WangSetting
     /// <param name="reply">What it does.</param>
     public double OwnerUtility(ClientWork client, ClientReply reply) => OwnerUtility(client, reply, reply.Payment);
 
+    /// <summary>The utility of a client without what rounding leaves of payments that just cover the energy.</summary>
+    /// <param name="reply">What it does.</param>
+    public static double ClientUtility(ClientReply reply) =>
+        Math.Abs(reply.Utility) < 1e-9 * reply.Payment ? 0 : reply.Utility;
+
     internal static FigureAxis TrainingPrice { get; } = new("training_price", "Unit price of training", "money/min");
 
     internal static FigureAxis MiningPrice { get; } = new("mining_price", "Unit price of mining", "money/min");
