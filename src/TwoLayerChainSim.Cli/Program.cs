@@ -15,11 +15,11 @@ builder.Services.AddSingleton<IExperimentRunner>(new ExperimentRunner(TimeProvid
 builder.Services.AddSingleton<IVerb, CompareVerb>();
 builder.Services.AddSingleton<IVerb, StressVerb>();
 builder.Services.AddSingleton<IVerb, RunVerb>();
-builder.Services.AddSingleton<IVerb, ReproduceVerb>();
 builder.Services.AddSingleton<IVerb, ValidateVerb>();
 builder.Services.AddSingleton<IVerb, ShowConfigVerb>();
 builder.Services.AddSingleton<IVerb, ListVerb>();
 builder.Services.AddSingleton<IVerb, CampaignVerb>();
+builder.Services.AddSingleton<IVerb, ReproduceVerb>();
 builder.Services.AddSingleton<CommandLine>();
 
 using var host = builder.Build();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using TwoLayerChainSim.Cli.Output;
 using TwoLayerChainSim.Experiments;
+using TwoLayerChainSim.Experiments.Reproduction;
 using TwoLayerChainSim.Experiments.Scenario;
 
 namespace TwoLayerChainSim.Cli.Verbs;
@@ -13,10 +14,12 @@ internal sealed class ListVerb : IVerb
     public Command Create()
     {
         var keys = new Option<bool>("--keys") { Description = "Lists all keys of a scenario instead of the words to choose from" };
+        var reproductions = new Option<bool>("--reproductions") { Description = "Lists the figures that the verb reproduce runs again" };
         var markdown = new Option<bool>("--markdown") { Description = "Writes topologies/README.md, the description of all keys" };
         var command = new VerbCommand("list", "Lists everything that can be selected, with its source", "list --keys");
         command.Aliases.Add("ls");
         command.Add(keys);
+        command.Add(reproductions);
         command.Add(markdown);
         command.Add(SharedOptions.Format);
         command.SetAction(parsed =>
@@ -27,7 +30,9 @@ internal sealed class ListVerb : IVerb
             }
             else
             {
-                Write(parsed.GetValue(keys), parsed.GetValue(SharedOptions.Format)!);
+                Write(
+                    parsed.GetValue(keys) ? Keys() : parsed.GetValue(reproductions) ? Reproductions() : null,
+                    parsed.GetValue(SharedOptions.Format)!);
             }
 
             return ExitCodes.Done;
@@ -35,21 +40,19 @@ internal sealed class ListVerb : IVerb
         return command;
     }
 
-    private static void Write(bool keys, string format)
+    private static void Write(ResultTable? table, string format)
     {
-        var table = keys ? Keys() : Choices();
         switch (format)
         {
             case "json":
-                TableWriter.WriteJson(TableWriter.ToJson(table));
+                TableWriter.WriteJson(TableWriter.ToJson(table ?? Choices()));
                 break;
             case "csv":
-                TableWriter.WriteCsv(table);
+                TableWriter.WriteCsv(table ?? Choices());
                 break;
             default:
-                TableWriter.WriteForPeople(keys
-                    ? [table]
-                    : [.. ScenarioKeys.WithFaultFields.Where(key => key.Kind == KeyKind.Choice).Select(Choices)]);
+                TableWriter.WriteForPeople(
+                    table is not null ? [table] : [.. ScenarioKeys.WithFaultFields.Where(key => key.Kind == KeyKind.Choice).Select(Choices)]);
                 break;
         }
     }
@@ -77,5 +80,11 @@ internal sealed class ListVerb : IVerb
         [
             .. ScenarioKeys.WithFaultFields.Select(key =>
                 ImmutableArray.Create<ResultCell>(key.Path, key.Default, key.Allowed, key.Description, key.Source)),
+        ]);
+
+    private static ResultTable Reproductions() => new(
+        "reproductions", "", ["id", "shows", "source"],
+        [
+            .. ReproductionCatalog.All.Select(one => ImmutableArray.Create<ResultCell>(one.Id, one.Title, one.Source)),
         ]);
 }

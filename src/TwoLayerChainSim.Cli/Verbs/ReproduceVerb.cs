@@ -37,7 +37,7 @@ internal sealed class ReproduceVerb(Interruption interruption) : IVerb
     {
         _ids.CompletionSources.Add([.. ReproductionCatalog.All.Select(one => one.Id)]);
         var command = new VerbCommand(
-            "reproduce", "Runs figures of papers again, as published and exact, and judges each claim", "reproduce hu2021/fig6");
+            "reproduce", "Runs figures of papers again, as published and exact, and judges each claim", "reproduce wang2022/fig5");
         command.Add(_ids);
         foreach (var option in (ReadOnlySpan<Option>)
             [

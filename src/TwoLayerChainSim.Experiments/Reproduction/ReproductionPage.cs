@@ -19,7 +19,7 @@ public static class ReproductionPage
         var text = new StringBuilder();
         foreach (var run in runs)
         {
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"## {run.Reproduction.Id}\n\n{run.Reproduction.Title}: ")
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"### {run.Reproduction.Id}\n\n{run.Reproduction.Title}: ")
                 .Append(System.Globalization.CultureInfo.InvariantCulture, $"{run.Reproduction.Source}.")
                 .Append(System.Globalization.CultureInfo.InvariantCulture, $" Seed {settings.Seed}, {settings.Replications} replications")
                 .Append(" of what is random.\n\n");

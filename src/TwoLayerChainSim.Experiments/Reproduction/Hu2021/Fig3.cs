@@ -34,7 +34,7 @@ public sealed class Fig3 : IReproduction
             Claims =
             [
                 .. Shapes(high), Coverage(low), SubmissionClaims.Optimum(settings), SubmissionClaims.Truth(Setting, settings),
-                SubmissionClaims.Commitment(Setting),
+                SubmissionClaims.Leakage(Setting), SubmissionClaims.Commitment(Setting),
             ],
             Choices = ["Only the product ηξ matters; it is swept on a logarithmic axis. Utilities are per period: U / T."],
         };

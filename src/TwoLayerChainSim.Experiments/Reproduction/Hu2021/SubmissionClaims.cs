@@ -43,6 +43,19 @@ internal static class SubmissionClaims
             Math.Clamp(new SubmissionGame(reported).Published()!.Value.Profit, 0, reported.MaxProfit);
     }
 
+    /// <summary>Whether a server that leaks more gets less.</summary>
+    public static Claim Leakage(DataSubmissionOptions options)
+    {
+        var outcomes = Enumerable.Range(0, Grid + 1)
+            .Select(i => (Leakage: (double)i / Grid, Of: new SubmissionGame(options with { PrivacyLeakage = (double)i / Grid }).Solve()))
+            .ToArray();
+        return new(
+            "Sec. III (M7)",
+            "The mechanism restrains leakage of private data by the server",
+            "shape of the utility of the server against its privacy leakage θ: falls",
+            new Shape(outcomes.Select(point => (point.Leakage, point.Of.ServerUtility))).Judge(Finding.Exact, Course.Falls));
+    }
+
     /// <summary>Whether v*(s) is the best rule for the device, which moves first and could commit to any.</summary>
     public static Claim Commitment(DataSubmissionOptions options)
     {

@@ -31,7 +31,7 @@ public sealed class Fig5 : IReproduction
         [
             Published("equal shares", 1, [.. works.Select(_ => 1.0 / works.Length)]),
             Published("shares by work", 2, [.. works.Select(work => work / works.Sum())]),
-            Published("Shapley shares", 3, Shapley(works)),
+            Published("Shapley shares", 3, Values(works).Shares),
             new(Finding.Exact, 0, CurveLine.Dashed, [.. works.Select(work => Exact(work, total / works.Length))]),
         ];
         return new()
@@ -42,7 +42,7 @@ public sealed class Fig5 : IReproduction
                     point => point.Prices.TrainingPerMinute),
                 Figure("frequencies", "CPU frequency of training", WangSetting.Frequency, readings, point => point.Reply.TrainingGhz),
             ],
-            Claims = [.. Claims(readings)],
+            Claims = [.. Claims(readings), Shares(works)],
             Choices =
             [
                 "50 clients with works of training 0.1, 0.2, ..., 5 GHz min and ψ = 5 GHz min. How shares depend on the work is open in the "
@@ -56,8 +56,25 @@ public sealed class Fig5 : IReproduction
             [.. works.Select((work, i) => Quoted(work, shares[i] * total)).OfType<Point>()]);
     }
 
-    private static double[] Shapley(double[] works) =>
-        [.. ShapleyValues.Of(new ContributionGame(works, target: 10), 2, new RandomStream(0)).Shares];
+    private static ShapleyValues Values(double[] works) =>
+        ShapleyValues.Of(new ContributionGame(works, target: 10), 2, new RandomStream(0));
+
+    private static Claim Shares(double[] works)
+    {
+        var shapley = Values(works);
+        return new(
+            "Eqs. (4)-(6) (E8)",
+            "Eq. (6) bounds the payment of every client by a share of the budget, in [0, 1]",
+            "clients whose share is negative: none",
+            Share("as printed, SV / v(N)", [.. shapley.Values.Select(value => value / shapley.Values.Sum())]),
+            Share("cut at 0", shapley.Shares));
+
+        static Finding Share(string reading, IReadOnlyList<double> shares)
+        {
+            var negative = shares.Count(share => share < 0);
+            return Judge.That(reading, negative == 0, $"{negative} of {shares.Count}, the least share is {Judge.Text(shares.Min())}");
+        }
+    }
 
     private ClientWork Client(double work) => (Setting with { Training = work }).Client;
 
