@@ -51,8 +51,9 @@ internal sealed class ListVerb : IVerb
                 TableWriter.WriteCsv(table ?? Choices());
                 break;
             default:
-                TableWriter.WriteForPeople(
-                    table is not null ? [table] : [.. ScenarioKeys.WithFaultFields.Where(key => key.Kind == KeyKind.Choice).Select(Choices)]);
+                TableWriter.WriteForPeople(table is not null
+                    ? [table]
+                    : [.. ScenarioKeys.WithFaultFields.Where(key => key.Kind == KeyKind.Choice).Select(Choices)]);
                 break;
         }
     }

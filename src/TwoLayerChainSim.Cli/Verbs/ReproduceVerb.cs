@@ -83,6 +83,7 @@ internal sealed class ReproduceVerb(Interruption interruption) : IVerb
             {
                 Seed = (ulong)(parsed.GetValue(_seed) ?? (long)usual.Seed),
                 Replications = quick ? QuickReplications : full ? FullReplications : usual.Replications,
+                Threads = SharedOptions.RunSettings(parsed).Threads,
             };
     }
 
@@ -111,7 +112,7 @@ internal sealed class ReproduceVerb(Interruption interruption) : IVerb
     /// <summary>Updates the page of a checkout; only with the usual seed and replications, with which a test compares it.</summary>
     private static void UpdatePage(IReadOnlyList<ReproductionRun> runs, ReproductionSettings settings)
     {
-        if (!File.Exists(ReproductionPage.FileName) || settings != new ReproductionSettings())
+        if (!File.Exists(ReproductionPage.FileName) || settings != new ReproductionSettings { Threads = settings.Threads })
         {
             return;
         }

@@ -28,6 +28,9 @@ public sealed record ReproductionSettings
     /// <summary>Replications of what is random, at least 2. Default 100.</summary>
     public int Replications { get; init; } = 100;
 
+    /// <summary>Replications at the same time, at least 1; no result depends on it. Default: the number of processors.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
     /// <summary>The random streams of one replication.</summary>
     /// <param name="replication">Its index, from 0.</param>
     public Engine.RandomStreams Streams(int replication) => new(Seed, replication);

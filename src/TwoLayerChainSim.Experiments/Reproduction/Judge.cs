@@ -3,7 +3,7 @@ using TwoLayerChainSim.Experiments.Statistics;
 
 namespace TwoLayerChainSim.Experiments.Reproduction;
 
-/// <summary>The statistics by which claims about numbers are judged; those about the course of a curve are in <see cref="Shape"/>.</summary>
+/// <summary>The statistics by which claims about numbers are judged; the course of a curve is judged by <see cref="Shape"/>.</summary>
 public static class Judge
 {
     /// <summary>Differences below this, relative to what is compared, are rounding.</summary>
@@ -56,7 +56,7 @@ public static class Judge
     public static Finding Level(string reading, double value, double low, double high, string? unstated = null)
     {
         var isInside = value >= low - RelativeTolerance && value <= high + RelativeTolerance;
-        var found = $"{Text(value)}, the axis asks for {Text(low)} to {Text(high)}";
+        var found = $"{Text(value)}, {(isInside ? "within" : "outside")} {Text(low)} to {Text(high)}";
         return isInside ? new(reading, ClaimVerdict.Reproduced, found)
             : unstated is null ? new(reading, ClaimVerdict.Contradicted, found)
             : new(reading, ClaimVerdict.NotReproducible, $"{found}; {unstated}");

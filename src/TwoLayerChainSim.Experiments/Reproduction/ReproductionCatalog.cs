@@ -16,5 +16,7 @@ public static class ReproductionCatalog
         new Hu2021.Fig6(),
         new Hu2021.Fig7(),
         new Hu2021.Fig8(),
+        new Kang2019.ContractFigure(),
+        new Kang2019.ReputationFigure(),
     ];
 }

@@ -1,5 +1,4 @@
 using TwoLayerChainSim.Experiments.Reproduction;
-using TwoLayerChainSim.Model.Incentives.ZeroDeterminant;
 
 namespace TwoLayerChainSim.Tests.Reproduction;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TwoLayerChainSim.Experiments.Figures;
 using TwoLayerChainSim.Experiments.Reproduction;
 using TwoLayerChainSim.Tests.Support;
@@ -65,8 +64,12 @@ public class ReproductionReferenceTests
     public void Fig_6_of_Hu_has_the_reference_values()
     {
         var figures = new Experiments.Reproduction.Hu2021.Fig6().Run(Few).Figures;
-        foreach (var (mode, curve) in ((string, string)[])
-            [("dedicated", "dedicated-machines"), ("single_host", "one-laptop"), ("single_host_full_votes", "one-laptop-votes-carry-the-block")])
+        (string, string)[] curves =
+        [
+            ("dedicated", "dedicated-machines"), ("single_host", "one-laptop"),
+            ("single_host_full_votes", "one-laptop-votes-carry-the-block"),
+        ];
+        foreach (var (mode, curve) in curves)
         {
             foreach (var row in ReferenceData.Load("pbft_timing.json").At(mode, "node_sweep_E10").EnumerateArray())
             {

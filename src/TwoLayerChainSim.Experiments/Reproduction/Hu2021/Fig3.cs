@@ -48,7 +48,7 @@ public sealed class Fig3 : IReproduction
 
     private static LineFigure Figure(Point[] low, Point[] high)
     {
-        var published = high.Where(point => point.Published is not null).ToArray();
+        Point[] all = [.. low, .. high];
         return CurveChart.Of(
             "hu2021-fig3",
             "Maximized utilities by the cost parameters",
@@ -56,13 +56,14 @@ public sealed class Fig3 : IReproduction
                 + "the optimum within the bounds of the model. At a product of at most 1 the server refuses.",
             HuSetting.Loss,
             HuSetting.Utility,
-            CurveChart.Curve("server, published", 0, CurveLine.Solid, published.Select(point => (point.Loss, point.Published!.Value.Server))),
-            CurveChart.Curve(
-                "server, exact", 0, CurveLine.Dashed, low.Concat(high).Select(point => (point.Loss, point.Exact.ServerUtility))),
-            CurveChart.Curve("device, published", 1, CurveLine.Solid, published.Select(point => (point.Loss, point.Published!.Value.Device))),
-            CurveChart.Curve(
-                "device, exact", 1, CurveLine.Dashed, low.Concat(high).Select(point => (point.Loss, point.Exact.DeviceUtility))));
+            Of("server, published", 0, CurveLine.Solid, high, point => point.Published!.Value.Server),
+            Of("server, exact", 0, CurveLine.Dashed, all, point => point.Exact.ServerUtility),
+            Of("device, published", 1, CurveLine.Solid, high, point => point.Published!.Value.Device),
+            Of("device, exact", 1, CurveLine.Dashed, all, point => point.Exact.DeviceUtility));
     }
+
+    private static Curve Of(string label, int color, CurveLine line, Point[] points, Func<Point, double> of) =>
+        CurveChart.Curve(label, color, line, points.Select(point => (point.Loss, of(point))));
 
     private static IEnumerable<Claim> Shapes(Point[] points)
     {

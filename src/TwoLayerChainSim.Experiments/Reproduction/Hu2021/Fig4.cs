@@ -35,14 +35,17 @@ public sealed class Fig4 : IReproduction
             Figures = [.. sweeps.Select(Figure)],
             Claims =
             [
-                Of("The utility of the server rises with ε and falls behind a greatest value to almost zero", Course.RisesThenFalls, isServer: true),
+                Of(
+                    "The utility of the server rises with ε and falls behind a peak to almost zero", Course.RisesThenFalls,
+                    isServer: true),
                 Of("The utility of the device falls with ε to zero", Course.Falls, isServer: false),
                 Value(sweeps),
             ],
             Choices =
             [
                 FormattableString.Invariant($"ηξ = {string.Join(" and ", Losses)}: the paper does not state it for this figure."),
-                "The published pair has no bounds: its v becomes negative at a small ε or a large ηξ, and below ε = 0.04 its s is a minimum.",
+                "The published pair has no bounds: its v becomes negative at a small ε or a large ηξ, and below about ε = 0.04 its s is a "
+                    + "minimum.",
             ],
         };
 
@@ -74,8 +77,8 @@ public sealed class Fig4 : IReproduction
         return CurveChart.Of(
             FormattableString.Invariant($"hu2021-fig4-loss-{sweep.Loss}"),
             FormattableString.Invariant($"Maximized utilities by the weight ε of the value, ηξ = {sweep.Loss}"),
-            "Utilities per period of server and device against the weight of the value in the probability of submission: the published pair "
-                + "without bounds, and the optimum within the bounds of the model. Utilities of at most 0 are left out.",
+            "Utilities per period of server and device against the weight of the value in the probability of submission: the published "
+                + "pair without bounds, and the optimum within the bounds of the model. Utilities of at most 0 are left out.",
             HuSetting.Weight,
             HuSetting.Utility with { IsLogarithmic = true },
             Of("server, published", 0, CurveLine.Solid, point => point.Published.Server),
@@ -114,7 +117,8 @@ public sealed class Fig4 : IReproduction
             [
                 new Shape(sweeps[0].Points.Select(point => (point.Weight, (point.Rule.Slope * offer) - point.Rule.Offset))).Judge(
                     FormattableString.Invariant($"as published, at the offer s = {offer:0.00}"), Course.Falls),
-                new Shape(sweeps[0].Points.Select(point => (point.Weight, point.Exact.Value))).Judge("exact, at the best offer", Course.Falls),
+                new Shape(sweeps[0].Points.Select(point => (point.Weight, point.Exact.Value)))
+                    .Judge("exact, at the best offer", Course.Falls),
             ]);
     }
 

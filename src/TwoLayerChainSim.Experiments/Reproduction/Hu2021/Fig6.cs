@@ -70,15 +70,17 @@ public sealed class Fig6 : IReproduction
         string name, FigureAxis x, (double X, double Y)[][] sweeps, bool isLogarithmic, Range modes) => CurveChart.Of(
         $"hu2021-fig6-{name}",
         $"Time of the consensus by the {x.Title.ToLowerInvariant()}",
-        $"Time until f+1 replies have reached the requestor against the {x.Title.ToLowerInvariant()}, for nodes with machines of their own, "
-            + "on one laptop, or on one laptop with votes that carry the block.",
+        $"Time until f+1 replies have reached the requestor against the {x.Title.ToLowerInvariant()}, for nodes with machines of their "
+            + "own, on one laptop, or on one laptop with votes that carry the block.",
         x,
         new("delay", "Time of the consensus", "s", isLogarithmic),
         Modes.Select((mode, i) => CurveChart.Curve(mode.Name, i, mode.Line, sweeps[i])).Take(modes));
 
     private static IEnumerable<Claim> Claims((double X, double Y)[][] byServers, (double X, double Y)[][] byNodes)
     {
-        Claim Of(string source, string says, string statistic, Func<(double X, double Y)[], string, Finding> judge, (double X, double Y)[][] sweeps) =>
+        static Claim Of(
+            string source, string says, string statistic, Func<(double X, double Y)[], string, Finding> judge,
+            (double X, double Y)[][] sweeps) =>
             new(source, says, statistic, [.. Modes.Select((mode, i) => judge(sweeps[i], mode.Name))]);
         yield return Of(
             "Fig. 6, left", "The time is linear in the number of edge servers", "R² of a straight line, at least 0.999",
@@ -102,7 +104,7 @@ public sealed class Fig6 : IReproduction
                 return Judge.That(
                     name, exponential.RSquared > power.RSquared,
                     FormattableString.Invariant(
-                        $"R² = {exponential.RSquared:0.000} against {power.RSquared:0.0000} of a power law with exponent {power.Slope:0.00}"));
+                        $"R² = {exponential.RSquared:0.000} against {power.RSquared:0.0000} of a power law, exponent {power.Slope:0.00}"));
             },
             byNodes);
     }

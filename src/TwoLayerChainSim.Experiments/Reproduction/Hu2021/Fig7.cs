@@ -66,8 +66,8 @@ public sealed class Fig7 : IReproduction
     private static LineFigure Figure(string rule, string[] leaders, Adaptation[][] plays) => CurveChart.Of(
         $"hu2021-fig7-{rule.Replace(' ', '-')}",
         $"Cooperation of the requestor, rule: {rule}",
-        $"Cooperation probability of the requestor against the round for the strategies of the leader, from a low and from a high start; the "
-            + $"requestor adapts by the rule {rule}. Bands are 95 % intervals of the mean over replications.",
+        $"Cooperation probability of the requestor against the round for the strategies of the leader, from a low and from a high start; "
+            + $"the requestor adapts by the rule {rule}. Bands are 95 % intervals of the mean over replications.",
         HuSetting.Round,
         HuSetting.Cooperation,
         leaders.SelectMany((leader, i) => new[] { (Play: plays[i][0], Line: CurveLine.Solid), (Play: plays[i][^1], Line: CurveLine.Dotted) }

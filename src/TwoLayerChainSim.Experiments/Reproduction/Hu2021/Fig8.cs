@@ -46,7 +46,7 @@ public sealed class Fig8 : IReproduction
             [
                 RequestorRules.Choice,
                 FormattableString.Invariant(
-                    $"χ = {ZeroDeterminant.Slope}, φ = {ZeroDeterminant.Scale}; steps of 0.02; {Rounds} rounds; utilities over windows of {Rounds / 40} rounds."),
+                    $"χ = {ZeroDeterminant.Slope}, φ = {ZeroDeterminant.Scale}; steps of 0.02; {Rounds} rounds, drawn in 40 windows."),
             ],
         };
     }
@@ -54,8 +54,8 @@ public sealed class Fig8 : IReproduction
     private static LineFigure Figure(string rule, Adaptation[] plays) => CurveChart.Of(
         $"hu2021-fig8-{rule.Replace(' ', '-')}",
         $"Utilities under ZD, rule: {rule}",
-        $"Utilities of leader and requestor against the round from a low and from a high initial cooperation; the requestor adapts by the rule "
-            + $"{rule}. Bands are 95 % intervals of the mean over replications.",
+        $"Utilities of leader and requestor against the round from a low and from a high initial cooperation; the requestor adapts by the "
+            + $"rule {rule}. Bands are 95 % intervals of the mean over replications.",
         HuSetting.Round,
         new("utility", "Utility per round", "1"),
         new[] { (Play: plays[0], Line: CurveLine.Solid), (Play: plays[^1], Line: CurveLine.Dotted) }.SelectMany(one => new[]

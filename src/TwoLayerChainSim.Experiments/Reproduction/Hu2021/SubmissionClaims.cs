@@ -33,7 +33,7 @@ internal static class SubmissionClaims
         return new(
             "Theorem IV.1 (M7)",
             "The server gets the greatest utility only by acting on its real privacy leakage θ",
-            "greatest gain of a reported θ in steps of 0.1 over the real one, not above 1e-12; and share of random parameters without a gain",
+            "greatest gain of a reported θ in steps of 0.1 over the real one, at most 1e-12; share of random parameters without a gain",
             Judge.That(
                 "as published, setting of the paper", Gain(options, Published) <= 1e-12, Judge.Text(Math.Max(0, Gain(options, Published)))),
             Judge.That("as published, random parameters", published.Low > 0.99, Text(published)),

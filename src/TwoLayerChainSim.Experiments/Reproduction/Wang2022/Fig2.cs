@@ -165,7 +165,9 @@ public sealed class Fig2 : IReproduction
             "Eqs. (5), (6) (E8)",
             "Eq. (6) divides the budget among identical clients whose work is the target g, as in Fig. 2",
             "value v(N) of all clients, by which Eq. (6) divides",
-            Judge.That("W over non-empty sets, as printed", printed > 0, $"v(N) = {Judge.Text(printed)}{(printed > 0 ? "" : ", so each share is 0/0")}"),
+            Judge.That(
+                "W over non-empty sets, as printed", printed > 0,
+                $"v(N) = {Judge.Text(printed)}{(printed > 0 ? "" : ", so each share is 0/0")}"),
             Judge.That(
                 "W over all sets", game.Value(works.Length, works.Sum()) > 0,
                 $"v(N) = {Judge.Text(game.Value(works.Length, works.Sum()))}, each share is {Judge.Text(shapley.Shares[0])}"));

@@ -141,11 +141,11 @@ public sealed class Fig3 : IReproduction
             var complete = At(new PublishedReply(), new PublishedCompletePricing().Quote(work, bounds));
             var incomplete = At(new PublishedReply(), new PublishedIncompletePricing().Quote(work, bounds));
             var exact = At(new ExactReply(), LeaderOptimum.Of(work, bounds)!.Value.Prices);
+            double Clients(ClientReply reply) => number * WangSetting.ClientUtility(reply);
             double Owner(ClientReply reply) => number * setting.OwnerUtility(work, reply);
             return new(
                 number * setting.Training,
-                number * WangSetting.ClientUtility(complete), Owner(complete), number * WangSetting.ClientUtility(incomplete), Owner(incomplete),
-                number * WangSetting.ClientUtility(exact), Owner(exact));
+                Clients(complete), Owner(complete), Clients(incomplete), Owner(incomplete), Clients(exact), Owner(exact));
         }
     }
 }

@@ -40,7 +40,7 @@ public sealed class Fig4 : IReproduction
             Choices =
             [
                 FormattableString.Invariant(
-                    $"One client with μ = 10 and ψ = 5 GHz min, the other price {OtherPrice} per min, f(x) = x: the paper states none of them."),
+                    $"One client with μ = 10 and ψ = 5 GHz min, the other price {OtherPrice} per min, f(x) = x: the paper states none."),
             ],
         };
     }

@@ -38,15 +38,16 @@ public sealed class Fig5 : IReproduction
         {
             Figures =
             [
-                Figure("prices", "Unit price of training", new("price", "Unit price of training", "money/min", IsLogarithmic: true), readings,
-                    point => point.Prices.TrainingPerMinute),
+                Figure(
+                    "prices", "Unit price of training", new("price", "Unit price of training", "money/min", IsLogarithmic: true),
+                    readings, point => point.Prices.TrainingPerMinute),
                 Figure("frequencies", "CPU frequency of training", WangSetting.Frequency, readings, point => point.Reply.TrainingGhz),
             ],
             Claims = [.. Claims(readings), Shares(works)],
             Choices =
             [
-                "50 clients with works of training 0.1, 0.2, ..., 5 GHz min and ψ = 5 GHz min. How shares depend on the work is open in the "
-                    + "paper, so each reading of Eq. (5) is judged.",
+                "50 clients with works of training 0.1, 0.2, ..., 5 GHz min and ψ = 5 GHz min. How shares depend on the work is open in "
+                    + "the paper, so each reading of Eq. (5) is judged.",
                 "Clients whose Shapley value is not positive get nothing and have no price; Fig. 5 shows the others.",
             ],
         };

@@ -48,7 +48,8 @@ public sealed class Fig6 : IReproduction
 
     private Point[] Sweep(double chip)
     {
-        var (client, none) = ((Setting with { ChipConstant = chip }).Client, new PaymentBounds(double.PositiveInfinity, double.PositiveInfinity));
+        var client = (Setting with { ChipConstant = chip }).Client;
+        var none = new PaymentBounds(double.PositiveInfinity, double.PositiveInfinity);
         return
         [
             .. WangSetting.Positions(LastPrice, Points).Select(price => new Point(
