@@ -48,6 +48,32 @@ public class ConsensusCheckersTests
     }
 
     [Fact]
+    public void Two_leaders_of_one_term_are_noticed()
+    {
+        Send(0, MessageKind.AppendEntries, view: 1);
+        Send(1, MessageKind.AppendEntries, view: 1);
+        Noticed("election", "two correct replicas lead one term");
+    }
+
+    [Fact]
+    public void Two_states_at_one_checkpoint_are_noticed()
+    {
+        Send(0, MessageKind.Checkpoint, view: 1);
+        _checkers.Sent(At(0), 0, new(MessageKind.Checkpoint, 0, 1, OtherValue) { From = 1 });
+        Noticed("checkpoint", "correct replicas tell two states at one height");
+    }
+
+    [Fact]
+    public void Leaders_of_two_terms_and_states_at_two_checkpoints_are_fine()
+    {
+        Send(0, MessageKind.AppendEntries, view: 1);
+        Send(1, MessageKind.AppendEntries, view: 2);
+        Send(0, MessageKind.Checkpoint, view: 1, height: 0);
+        _checkers.Sent(At(0), 0, new(MessageKind.Checkpoint, 1, 1, OtherValue) { From = 1 });
+        Assert.Empty(_checkers.Violations);
+    }
+
+    [Fact]
     public void A_liar_may_go_back_and_contradict_itself()
     {
         Send(3, MessageKind.Prepare, view: 2);

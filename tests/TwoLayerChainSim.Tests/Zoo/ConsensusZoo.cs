@@ -3,7 +3,7 @@ using TwoLayerChainSim.Model.Consensus;
 
 namespace TwoLayerChainSim.Tests.Zoo;
 
-/// <summary>The bugs planted in protocols.</summary>
+/// <summary>The bugs planted in PBFT and basic HotStuff.</summary>
 internal static class ConsensusZoo
 {
     private const string Agreement = "agreement: two values are decided at one height";
@@ -20,37 +20,37 @@ internal static class ConsensusZoo
         {
             Plant = _ => ConsensusCatalog.FindCommittee("pbft") with { Quorum = n => Math.Max(1, 2 * BftQuorum.Faults(n)) },
         },
-        Behind("commit votes for any digest are counted", FewVotes, parts => new CountsAnyDigest(parts)),
-        Behind("votes are counted by message, not by sender", FewVotes, parts => new CountsMessages(parts)),
-        Behind("votes of another view are counted", FewVotes, parts => new CountsAnyView(parts)),
-        Inside("signatures of votes are not checked", FewVotes, parts => new TrustsVotes(parts)),
-        Behind("commit without prepare", Unprepared, parts => new CommitsUnprepared(parts)),
-        Behind("a replica votes for two values in one view", Promise, parts => new VotesForAll(parts)),
-        Behind("a proposal of a wrong leader is accepted", TwoLeaders, parts => new FollowsAnyLeader(parts)),
-        Inside("the leader drops the prepared value", Agreement, parts => new DropsPreparedValue(parts)),
-        Inside("the value of the lowest prepared view is kept", Agreement, parts => new KeepsOldestPrepared(parts)) with
+        PlantedBug.Behind("commit votes for any digest are counted", FewVotes, parts => new CountsAnyDigest(parts)),
+        PlantedBug.Behind("votes are counted by message, not by sender", FewVotes, parts => new CountsMessages(parts)),
+        PlantedBug.Behind("votes of another view are counted", FewVotes, parts => new CountsAnyView(parts)),
+        PlantedBug.Inside("signatures of votes are not checked", FewVotes, parts => new TrustsVotes(parts)),
+        PlantedBug.Behind("commit without prepare", Unprepared, parts => new CommitsUnprepared(parts)),
+        PlantedBug.Behind("a replica votes for two values in one view", Promise, parts => new VotesForAll(parts)),
+        PlantedBug.Behind("a proposal of a wrong leader is accepted", TwoLeaders, parts => new FollowsAnyLeader(parts)),
+        PlantedBug.Inside("the leader drops the prepared value", Agreement, parts => new DropsPreparedValue(parts)),
+        PlantedBug.Inside("the value of the lowest prepared view is kept", Agreement, parts => new KeepsOldestPrepared(parts)) with
         {
             Direct = record => LoneDecisions.In(record, windows: 2),
             Budget = 20_000,
         },
-        Inside("a view change hides the prepared value", Agreement, parts => new HidesPrepared(parts)),
-        Inside("NEW-VIEW is not verified", Agreement, parts => new TrustsNewView(parts)) with
+        PlantedBug.Inside("a view change hides the prepared value", Agreement, parts => new HidesPrepared(parts)),
+        PlantedBug.Inside("NEW-VIEW is not verified", Agreement, parts => new TrustsNewView(parts)) with
         {
             Direct = record => LoneDecisions.In(
                 record, windows: 1, new ReplicaTrouble(1, TroubleKind.Mutant) { Variant = 4 + (int)(record.Seed % 4) }),
         },
-        Inside("the lock is ignored (safeNode)", Agreement, parts => new IgnoresLock(parts)) with
+        PlantedBug.Inside("the lock is ignored (safeNode)", Agreement, parts => new IgnoresLock(parts)) with
         {
             Protocol = "hotstuff",
             Direct = record => LoneDecisions.In(record, windows: 1, new ReplicaTrouble(1, TroubleKind.Late)),
             Liar = parts => new ProposesFreely(parts),
         },
-        Behind("certificates of another view are accepted", FewVotes, parts => new FollowsAnyCertificate(parts)) with
+        PlantedBug.Behind("certificates of another view are accepted", FewVotes, parts => new FollowsAnyCertificate(parts)) with
         {
             Protocol = "hotstuff",
         },
-        Behind("the timer is not doubled", "NotLive", parts => new NeverWaitsLonger(parts)),
-        Behind("amnesia after a crash", "progress: a correct replica goes back", parts => new ForgetsAtRestart(parts)) with
+        PlantedBug.Behind("the timer is not doubled", "NotLive", parts => new NeverWaitsLonger(parts)),
+        PlantedBug.Behind("amnesia after a crash", "progress: a correct replica goes back", parts => new ForgetsAtRestart(parts)) with
         {
             Direct = record => record with { Heights = 1 },
         },
@@ -61,28 +61,11 @@ internal static class ConsensusZoo
                 Create = (settings, context, application) => pbft.Create(settings, context, new AcceptsAnything(application)),
             } : null!,
         },
-        Inside("a told decision is not verified", FewSigners, parts => new TrustsDecisions(parts)),
-        Behind("a height is decided twice", "integrity: a height is decided twice", parts => new DecidesTwice(parts)),
-        Behind("a height is skipped", "integrity: a height is skipped", parts => new SkipsHeights(parts)),
-        Behind("the latest proposal is decided", Agreement, parts => new DecidesLatestProposal(parts)),
-        Behind("a value is invented", "validity: nobody proposed the value", parts => new InventsValues(parts)),
-        Behind("decisions are told to nobody", "NotLive", parts => new KeepsDecisions(parts)),
+        PlantedBug.Inside("a told decision is not verified", FewSigners, parts => new TrustsDecisions(parts)),
+        PlantedBug.Behind("a height is decided twice", "integrity: a height is decided twice", parts => new DecidesTwice(parts)),
+        PlantedBug.Behind("a height is skipped", "integrity: a height is skipped", parts => new SkipsHeights(parts)),
+        PlantedBug.Behind("the latest proposal is decided", Agreement, parts => new DecidesLatestProposal(parts)),
+        PlantedBug.Behind("a value is invented", "validity: nobody proposed the value", parts => new InventsValues(parts)),
+        PlantedBug.Behind("decisions are told to nobody", "NotLive", parts => new KeepsDecisions(parts)),
     ];
-
-    /// <summary>A bug that sits between a correct state machine and the world.</summary>
-    private static PlantedBug Behind(string name, string signature, Func<BugParts, IConsensusProtocol> create) =>
-        Of(name, "messages and actions of", signature, create);
-
-    /// <summary>A bug that overrides a step of the state machine.</summary>
-    private static PlantedBug Inside(string name, string signature, Func<BugParts, IConsensusProtocol> create) =>
-        Of(name, "state machine of", signature, create);
-
-    private static PlantedBug Of(string name, string where, string signature, Func<BugParts, IConsensusProtocol> create) =>
-        new(name, where, signature) { Plant = record => Planted(record, create) };
-
-    private static CommitteeProtocol Planted(SwarmRecord record, Func<BugParts, IConsensusProtocol> create) =>
-        ConsensusCatalog.FindCommittee(record.Protocol) with
-        {
-            Create = (settings, context, application) => create(new(record, settings, context, application)),
-        };
 }

@@ -24,8 +24,19 @@ internal sealed record PlantedBug(string Name, string Where, string Signature)
     /// <summary>Code of the faulty replicas, with the bug and without it; null for that of the others. Default null.</summary>
     public Func<BugParts, IConsensusProtocol>? Liar { get; init; }
 
+    /// <summary>Most replicas in the small record; more than 4 only where the bug is about replicas without a vote. Default 4.</summary>
+    public int ReplicasMost { get; init; } = 4;
+
     /// <summary>Most scenarios that may be needed. Default 3000.</summary>
     public int Budget { get; init; } = 3000;
+
+    /// <summary>A bug that sits between a correct state machine and the world.</summary>
+    public static PlantedBug Behind(string name, string signature, Func<BugParts, IConsensusProtocol> create) =>
+        Of(name, "messages and actions of", signature, create);
+
+    /// <summary>A bug that overrides a step of the state machine.</summary>
+    public static PlantedBug Inside(string name, string signature, Func<BugParts, IConsensusProtocol> create) =>
+        Of(name, "state machine of", signature, create);
 
     /// <summary>A scenario of the campaign.</summary>
     /// <param name="number">Its number, from 0.</param>
@@ -70,7 +81,16 @@ internal sealed record PlantedBug(string Name, string Where, string Signature)
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => $"{Protocol}: {Name}";
+
+    private static PlantedBug Of(string name, string where, string signature, Func<BugParts, IConsensusProtocol> create) =>
+        new(name, where, signature) { Plant = record => Planted(record, create) };
+
+    private static CommitteeProtocol Planted(SwarmRecord record, Func<BugParts, IConsensusProtocol> create) =>
+        ConsensusCatalog.FindCommittee(record.Protocol) with
+        {
+            Create = (settings, context, application) => create(new(record, settings, context, application)),
+        };
 
     private CommitteeProtocol WithLiars(SwarmRecord record, CommitteeProtocol protocol) => Liar is null ? protocol : protocol with
     {

@@ -9,8 +9,8 @@ namespace TwoLayerChainSim.Experiments.Swarm.Shrinking;
 /// IEEE TSE 28(2), 2002), or many of them replaced by one partition. Only records that fail with the same signature are kept.
 /// </summary>
 /// <param name="optionsOf">What else is wanted of the run of a record, e.g. another protocol. Default nothing.</param>
-/// <param name="runsMax">Most runs, at least 1. Default 3000.</param>
-public sealed class RecordShrinker(Func<SwarmRecord, SwarmRunOptions>? optionsOf = null, int runsMax = 3000)
+/// <param name="runsMax">Most runs, at least 1. Default 10,000.</param>
+public sealed class RecordShrinker(Func<SwarmRecord, SwarmRunOptions>? optionsOf = null, int runsMax = 10_000)
 {
     private readonly int _runsMax = runsMax;
 

@@ -9,7 +9,7 @@ internal static class SmallerRecords
     private const int SmallReplicas = 4;
 
     private const int AllChoicesUpTo = 7;
-    private const ulong Seeds = 8;
+    private const ulong Seeds = 16;
 
     /// <summary>The records.</summary>
     /// <param name="record">The record to make smaller.</param>

@@ -22,7 +22,7 @@ public sealed class ConsensusCheckers(int replicas, int quorum, Func<int, bool> 
     private readonly HashSet<Digest> _proposed = [];
     private readonly HashSet<ulong> _votes = [];
     private readonly PrepareVotes _prepares = new(quorum);
-    private readonly Dictionary<ulong, Digest> _promises = [];
+    private readonly Promises _promises = new();
     private readonly List<Violation> _violations = [];
     private ConsensusMessage _last;
     private SimTime _now;
@@ -232,21 +232,12 @@ public sealed class ConsensusCheckers(int replicas, int quorum, Func<int, bool> 
                 signer, VoteSigner.Statement(certificate.Phase, certificate.Height, certificate.View, certificate.Value), signature);
     }
 
-    /// <summary>A correct replica never votes for two values in one view (two proposals, or votes of one phase).</summary>
+    /// <summary>What correct replicas say never contradicts what they have said.</summary>
     private void CheckPromise(in ConsensusMessage message)
     {
-        if (message.Kind.Vote() is null)
+        if (_promises.Problem(message) is { } problem)
         {
-            return;
-        }
-
-        var key = StableHash.Combine(
-            ((ulong)message.From << 8) | (uint)message.Kind, ((ulong)message.Height << 32) | (uint)message.View);
-        if (!_promises.TryAdd(key, message.Value) && _promises[key] != message.Value)
-        {
-            Report(
-                "promise", "a correct replica votes for two values in one view",
-                $"replica {message.From}, {message.Kind}, height {message.Height}, view {message.View}");
+            Report(problem.Checker, problem.Clause, $"replica {message.From}, {message.Kind}, height {message.Height}, view {message.View}");
         }
     }
 

@@ -12,7 +12,7 @@ namespace TwoLayerChainSim.Model.Consensus.Protocols;
 /// paper leaves both the leaders and the pacemaker open; with turns only, f silent ones of 3f+1 would break every chain of
 /// four (Giridharan et al., "BeeGees", 2023).
 /// </remarks>
-public sealed partial class ChainedHotStuff : IConsensusProtocol
+public partial class ChainedHotStuff : IConsensusProtocol
 {
     private const int ViewTimer = 0;
 
@@ -128,7 +128,7 @@ public sealed partial class ChainedHotStuff : IConsensusProtocol
             Learn(block.Parent);
         }
 
-        if (_decisions.IsDone || block.View < _view || (block.View == _view && !block.IsAbove(_voted)))
+        if (_decisions.IsDone || block.View < _view || (block.View == _view && !IsAboveVote(block, _voted)))
         {
             return;
         }
@@ -137,7 +137,7 @@ public sealed partial class ChainedHotStuff : IConsensusProtocol
         {
             _deferred.Add(message);
         }
-        else if (isExtension && IsSafe(block) && IsValid(block))
+        else if (isExtension && IsSafe(block, _locked) && IsValid(block))
         {
             Accept(block);
         }
@@ -147,12 +147,31 @@ public sealed partial class ChainedHotStuff : IConsensusProtocol
         }
     }
 
+    /// <summary>True when a block is above the last one that this replica has voted for, as all that it votes for must be.</summary>
+    /// <param name="block">A block of this view.</param>
+    /// <param name="voted">The last block that it has voted for, if any.</param>
+    protected virtual bool IsAboveVote(ChainBlock block, ChainBlock? voted) => block.IsAbove(voted);
+
     /// <summary>
     /// The rule safeNode (algorithm 1). Since a block extends the one whose certificate it shows, both of its cases say that
     /// this one is not below the lock.
     /// </summary>
-    private bool IsSafe(ChainBlock block) =>
-        _locked is null || (block.Parent is not null && !_locked.IsAbove(block.Parent.Block));
+    /// <param name="block">A block.</param>
+    /// <param name="locked">The block that this replica is locked on, if any.</param>
+    protected virtual bool IsSafe(ChainBlock block, ChainBlock? locked) =>
+        locked is null || (block.Parent is not null && !locked.IsAbove(block.Parent.Block));
+
+    /// <summary>The block that a certificate locks (algorithm 3): the parent of its block.</summary>
+    /// <param name="certified">A block with its certificate.</param>
+    protected virtual ChainBlock? LockedBy(CertifiedBlock certified) => certified.Block.Parent?.Block;
+
+    /// <summary>
+    /// The block that a certificate decides (algorithm 3): the grandparent of its block when the three follow each other without
+    /// a change of the view; else none.
+    /// </summary>
+    /// <param name="certified">A block with its certificate.</param>
+    protected virtual CertifiedBlock? DecidedBy(CertifiedBlock certified) =>
+        certified.Block.Parent?.Block.Parent is { } grandparent && grandparent.Block.View == certified.Block.View ? grandparent : null;
 
     private bool IsValid(ChainBlock block) => block.Height < _settings.Heights
         ? _application.IsValid(block.Height, block.Proposal)
@@ -205,8 +224,8 @@ public sealed partial class ChainedHotStuff : IConsensusProtocol
     }
 
     /// <summary>
-    /// What a certificate means (algorithm 3, lines 18 to 25): its block is the one to extend, the parent is locked, and the
-    /// grandparent is decided when the three follow each other without a change of the view.
+    /// What a certificate means (algorithm 3, lines 18 to 25): its block is the one to extend, one below is locked, and one further
+    /// below may be decided.
     /// </summary>
     private void Learn(CertifiedBlock certified)
     {
@@ -215,20 +234,18 @@ public sealed partial class ChainedHotStuff : IConsensusProtocol
             _highest = certified;
         }
 
-        if (certified.Block.Parent is { } locked && locked.Block.IsAbove(_locked))
+        if (LockedBy(certified) is { } locked && locked.IsAbove(_locked))
         {
-            _locked = locked.Block;
+            _locked = locked;
         }
 
-        // The three may also lie deeper, below views that failed.
-        for (var tip = certified;
-            tip.Block.View >= _startView && tip.Block.Parent is { } parent && parent.Block.Parent is { } grandparent;
-            tip = parent)
+        // The deciding certificates may also lie deeper, below views that failed.
+        for (var tip = certified; tip is not null && tip.Block.View >= _startView; tip = tip.Block.Parent)
         {
-            if (grandparent.Block.View == tip.Block.View)
+            if (DecidedBy(tip) is { } decided)
             {
                 _startView = tip.Block.View;
-                Decide(grandparent, tip);
+                Decide(decided, tip);
                 return;
             }
         }

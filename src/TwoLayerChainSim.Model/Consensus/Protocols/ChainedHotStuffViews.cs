@@ -1,7 +1,7 @@
 namespace TwoLayerChainSim.Model.Consensus.Protocols;
 
 /// <content>The pacemaker: as that of <see cref="ViewReplica"/>, over blocks instead of heights.</content>
-public sealed partial class ChainedHotStuff
+public partial class ChainedHotStuff
 {
     private readonly int[] _views;
     private int _view;
@@ -11,6 +11,10 @@ public sealed partial class ChainedHotStuff
 
     private bool _isOpen = true;
     private bool _sawQuorumOfViewChanges;
+
+    /// <summary>The block that the leader of a later view extends.</summary>
+    /// <param name="highest">The highest block with a certificate; null when there is none.</param>
+    protected virtual CertifiedBlock? BlockToExtend(CertifiedBlock? highest) => highest;
 
     private void GiveUpView() => MoveTo(_view + 1);
 
@@ -80,7 +84,7 @@ public sealed partial class ChainedHotStuff
         if (!_isOpen && _settings.LeaderOf(_view) == _settings.Index && HasQuorum())
         {
             _isOpen = true;
-            Propose(_highest);
+            Propose(BlockToExtend(_highest));
         }
     }
 

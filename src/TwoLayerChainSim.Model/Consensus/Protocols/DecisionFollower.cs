@@ -4,7 +4,7 @@ namespace TwoLayerChainSim.Model.Consensus.Protocols;
 /// A replica that has no vote: it accepts decisions that the votes of a quorum prove, and asks the committee when it has not
 /// heard of one for too long.
 /// </summary>
-public sealed class DecisionFollower : IConsensusProtocol
+public class DecisionFollower : IConsensusProtocol
 {
     private const int PatienceTimer = 0;
 
@@ -46,6 +46,10 @@ public sealed class DecisionFollower : IConsensusProtocol
         Wait();
     }
 
+    /// <summary>The next decision, if a message proves it; null when it does not.</summary>
+    /// <param name="message">Any message.</param>
+    protected virtual Decision? Proved(in ConsensusMessage message) => _decisions.Proved(message);
+
     private void Handle(in ConsensusMessage message)
     {
         if (message.Kind == MessageKind.Request)
@@ -56,7 +60,7 @@ public sealed class DecisionFollower : IConsensusProtocol
         {
             _deferred.Add(message);
         }
-        else if (!_decisions.IsDone && _decisions.Proved(message) is { } decision)
+        else if (!_decisions.IsDone && Proved(message) is { } decision)
         {
             _decisions.Add(decision);
             _deferred.MarkDue();

@@ -24,6 +24,10 @@ public partial class Raft
         candidate.LastTerm > _log.LastTerm
         || (candidate.LastTerm == _log.LastTerm && candidate.LastIndex >= _log.LastIndex);
 
+    /// <summary>True when this replica has voted for nobody else in this term.</summary>
+    /// <param name="candidate">Index of the candidate.</param>
+    protected virtual bool IsFreeToVoteFor(int candidate) => _votedFor is null || _votedFor == candidate;
+
     /// <summary>Goes on in a later term, whose leader is not known yet.</summary>
     private void Follow(int term)
     {
@@ -76,7 +80,7 @@ public partial class Raft
         _decisions.SendFrom(message.Height, message.From);
         var isOfThisTerm = message.View == Term;
         var isUpToDate = message.Body is VoteRequest candidate && IsUpToDate(candidate);
-        var isGranted = isOfThisTerm && isUpToDate && (_votedFor ?? message.From) == message.From;
+        var isGranted = isOfThisTerm && isUpToDate && IsFreeToVoteFor(message.From);
         if (isGranted)
         {
             _votedFor = message.From;

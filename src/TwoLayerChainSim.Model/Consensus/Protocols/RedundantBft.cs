@@ -13,7 +13,7 @@ namespace TwoLayerChainSim.Model.Consensus.Protocols;
 /// once a height; latency by the view timer. Deviations: a view change of the master is the INSTANCE-CHANGE; the client asks
 /// one replica, not all; a PROPAGATE does not carry the value, which goes with the proposal.
 /// </remarks>
-public sealed class RedundantBft : IConsensusProtocol
+public class RedundantBft : IConsensusProtocol
 {
     private const int ThroughputTimer = 1;
     private const double PatienceShare = 0.25;
@@ -87,6 +87,11 @@ public sealed class RedundantBft : IConsensusProtocol
         _instances[0].TimerExpired(0);
     }
 
+    /// <summary>True when what an instance has ordered is the decision: only what the master has.</summary>
+    /// <param name="instance">Number of the instance.</param>
+    /// <param name="decision">What it has ordered.</param>
+    protected virtual bool Counts(int instance, Decision decision) => instance == 0;
+
     private void OnPropagate(in ConsensusMessage message)
     {
         _propagated[message.From] = Math.Max(_propagated[message.From], message.Height);
@@ -122,7 +127,7 @@ public sealed class RedundantBft : IConsensusProtocol
     private void OnOrdered(int instance, Decision decision)
     {
         _ordered[instance] = decision.Height + 1;
-        if (instance == 0)
+        if (Counts(instance, decision))
         {
             _context.Commit(decision);
             _context.CancelTimer(ThroughputTimer);
