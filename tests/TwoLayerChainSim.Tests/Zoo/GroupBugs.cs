@@ -68,7 +68,8 @@ internal sealed class TellsTheViewInCheckpoints(BugParts parts) : PlantedReplica
         var state = Digest.Of([.. message.Value.ToString().Select(digit => (byte)digit), (byte)message.View]);
         base.Broadcast(message with
         {
-            Value = state, Signature = Sign(Settings.Index, VotePhase.Checkpoint, message.Height, 0, state),
+            Value = state,
+            Signature = Sign(Settings.Index, VotePhase.Checkpoint, message.Height, 0, state),
         });
     }
 }

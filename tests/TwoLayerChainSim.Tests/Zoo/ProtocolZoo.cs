@@ -82,7 +82,10 @@ internal static class ProtocolZoo
             Protocol = "raft",
             Direct = ChangingMinorities.In,
         },
-        PlantedBug.Behind("all wait for a leader equally long", "NotLive", parts => new WaitsLikeAllOthers(parts)) with { Protocol = "raft" },
+        PlantedBug.Behind("all wait for a leader equally long", "NotLive", parts => new WaitsLikeAllOthers(parts)) with
+        {
+            Protocol = "raft",
+        },
         new("half of the replicas is a majority", "quorum function of", FewSigners)
         {
             Protocol = "raft",

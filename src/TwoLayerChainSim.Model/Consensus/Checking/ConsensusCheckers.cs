@@ -237,7 +237,9 @@ public sealed class ConsensusCheckers(int replicas, int quorum, Func<int, bool> 
     {
         if (_promises.Problem(message) is { } problem)
         {
-            Report(problem.Checker, problem.Clause, $"replica {message.From}, {message.Kind}, height {message.Height}, view {message.View}");
+            Report(
+                problem.Checker, problem.Clause,
+                $"replica {message.From}, {message.Kind}, height {message.Height}, view {message.View}");
         }
     }
 
