@@ -112,6 +112,7 @@ internal static class OptionsReader
         BudgetPerDevice = scenario.Number("contract.budget-per-device"),
         FrequencyUnitHz = scenario.Number("contract.frequency-unit"),
         RewardUnit = scenario.Number("contract.reward-unit"),
+        Patience = scenario.Number("contract.patience"),
         BlockReward = scenario.Number("contract.block-reward"),
         RelayReward = scenario.Number("contract.relay-reward"),
     };

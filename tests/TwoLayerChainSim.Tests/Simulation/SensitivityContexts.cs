@@ -118,6 +118,7 @@ internal static class SensitivityContexts
         ["contract.energy-coefficient"] = Contracted,
         ["contract.frequency-unit"] = Contracted,
         ["contract.reward-unit"] = Contracted,
+        ["contract.patience"] = Contracted.With("faults=[{kind: slow-device, count: 1, factor: 2.3}]"),
         ["contract.block-reward"] = Contracted,
         ["contract.relay-reward"] = Contracted,
         ["stress.byzantine-mec-nodes"] = Stress,

@@ -27,6 +27,8 @@ internal static class ContractKeys
         ScenarioKey.Quantity("contract.frequency-unit", Dimension.Frequency, "2 GHz", "1 kHz", "1000 GHz",
             "CPU frequency for a unit of the contract's; its items of 0.5 to 0.7 lie within 1 to 3 GHz", "[P]"),
         ScenarioKey.Number("contract.reward-unit", 0.01, 1e-6, 1e6, "Tokens for a unit of the contract's rewards", "[P]"),
+        ScenarioKey.Number("contract.patience", 2, 1, 1e6,
+            "Multiple of the computing time at the agreed frequency after which an update is not used and not paid", "[P]"),
         ScenarioKey.Number("contract.block-reward", 1, 0, 1e6, "Tokens for who proposed a local block", "Feng 2022, Table 1; [P] value"),
         ScenarioKey.Number("contract.relay-reward", 1, 0, 1e6,
             "Tokens for a megabyte that a device sent to devices", "Feng 2022, Table 1; [P] value"),

@@ -89,8 +89,14 @@ public sealed class ContractIncentive(int task, ContractIncentiveOptions options
 
     private DeviceTerms Agree(DeviceJob job, ContractItem item, string reason)
     {
-        _agreed[job.Device] = (Tokens.FromTokens(options.RewardUnit * item.Reward), job.TrainingCycles / Hertz(item));
-        return new(job.Device) { TrainingHz = Hertz(item), Reason = reason };
+        var seconds = job.TrainingCycles / Hertz(item);
+        _agreed[job.Device] = (Tokens.FromTokens(options.RewardUnit * item.Reward), seconds);
+        return new(job.Device)
+        {
+            TrainingHz = Hertz(item),
+            DeadlineSeconds = options.Patience * (seconds + (job.ConsensusCycles / job.FrequencyMaxHz)),
+            Reason = reason,
+        };
     }
 
     private double Hertz(ContractItem item) => item.Frequency * options.FrequencyUnitHz;

@@ -40,6 +40,12 @@ public sealed record ContractIncentiveOptions
     /// </summary>
     public double RewardUnit { get; init; } = 0.01;
 
+    /// <summary>
+    /// Multiple of the computing time at the agreed frequency after which an update is not used and not paid, at least 1.
+    /// Default 2.
+    /// </summary>
+    public double Patience { get; init; } = 2;
+
     /// <summary>Reward R_b in tokens of who proposed a local block, at least 0. Default 1.</summary>
     public double BlockReward { get; init; } = 1;
 

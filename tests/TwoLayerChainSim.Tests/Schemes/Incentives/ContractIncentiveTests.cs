@@ -73,6 +73,18 @@ public class ContractIncentiveTests
     }
 
     [Fact]
+    public void A_device_that_took_longer_than_agreed_is_of_another_type()
+    {
+        var incentive = Incentive(types: 2);
+        DeviceJob[] jobs = [Job(0, 0.9), Job(1, 0.9), Job(2, 0.9)];
+        incentive.Offer(1, jobs);
+        incentive.Settle(Work([0, 1, 2], []) with { TrainingSeconds = [0.1, 0.15, 0.1] });
+        var terms = incentive.Offer(2, jobs);
+        Assert.Equal(terms[0].TrainingHz, terms[2].TrainingHz);
+        Assert.NotEqual(terms[0].TrainingHz, terms[1].TrainingHz);
+    }
+
+    [Fact]
     public void Rounds_beyond_the_window_are_forgotten()
     {
         var incentive = Incentive(types: 2, rounds: 1);

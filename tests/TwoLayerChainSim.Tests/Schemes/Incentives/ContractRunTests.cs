@@ -53,6 +53,14 @@ public class ContractRunTests
         Assert.Equal(devices / 1e6, (honest * Earned(run, Honest)) + (malicious * Earned(run, Malicious)), 1e-6);
     }
 
+    [Fact]
+    public void A_device_that_is_slower_than_agreed_is_late_and_earns_nothing()
+    {
+        var run = SchemeRuns.Run("two-layer", "incentive=contract", "episodes=1", "faults=[{kind: slow-device, fraction: 1, factor: 2.5}]");
+        Assert.Equal(run.First.Counts.Selected, run.First.Incentive.Late);
+        Assert.Equal(Tokens.Zero, run.First.Incentive.Payment);
+    }
+
     [Theory]
     [InlineData("vanilla-plain")]
     [InlineData("flchain")]
