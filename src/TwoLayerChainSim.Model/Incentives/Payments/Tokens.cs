@@ -10,6 +10,9 @@ public readonly record struct Tokens(long Micro) : IComparable<Tokens>
     /// <summary>Micro-tokens of one token.</summary>
     public const long MicroPerToken = 1_000_000;
 
+    /// <summary>The largest amount, in tokens, that may be given as a number: a million of them still fit a balance.</summary>
+    public const double MostTokens = 9e6;
+
     /// <summary>No money.</summary>
     public static Tokens Zero => default;
 

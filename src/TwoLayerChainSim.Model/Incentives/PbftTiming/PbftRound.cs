@@ -60,6 +60,8 @@ public sealed class PbftRound
     {
         Require.That(replicas >= 4, $"{replicas} replicas; at least 4 are needed to tolerate a fault");
         Require.That(edgeServers >= 1, $"{edgeServers} edge servers; at least 1 is needed");
+        var problems = options.Problems();
+        Require.That(problems.Count == 0, $"PBFT timing: {string.Join("; ", problems)}");
         return new PbftRound(replicas, edgeServers, options).Run(edgeServers);
     }
 

@@ -59,4 +59,23 @@ public sealed record PbftTimingOptions
     /// <param name="edgeServers">Number E of edge servers, at least 1.</param>
     public long BlockBytes(int edgeServers) =>
         (edgeServers * (UpdateBytes + SignatureBytes)) + ModelBytes + HeaderBytes;
+
+    /// <summary>What is wrong with the values, with what is allowed; empty when nothing is.</summary>
+    public IReadOnlyList<string> Problems() =>
+    [
+        .. Check("update size in bytes", UpdateBytes, UpdateBytes > 0, "> 0"),
+        .. Check("model size in bytes", ModelBytes, ModelBytes > 0, "> 0"),
+        .. Check("header size in bytes", HeaderBytes, HeaderBytes > 0, "> 0"),
+        .. Check("signature size in bytes", SignatureBytes, SignatureBytes > 0, "> 0"),
+        .. Check("vote size in bytes", VoteBytes, VoteBytes > 0, "> 0"),
+        .. Check("uplink rate in bytes per second", UplinkBytesPerSecond, UplinkBytesPerSecond > 0, "> 0"),
+        .. Check("propagation delay in seconds", PropagationSeconds, PropagationSeconds >= 0, ">= 0"),
+        .. Check("verification time in seconds", VerifySeconds, VerifySeconds >= 0, ">= 0"),
+        .. Check("hashing speed in bytes per second", HashBytesPerSecond, HashBytesPerSecond > 0, "> 0"),
+        .. Check("aggregation speed in bytes per second", AggregationBytesPerSecond, AggregationBytesPerSecond > 0, "> 0"),
+        .. Check("handling time in seconds", HandlingSeconds, HandlingSeconds >= 0, ">= 0"),
+    ];
+
+    private static IEnumerable<string> Check(string name, double value, bool isInside, string allowed) =>
+        isInside && double.IsFinite(value) ? [] : [FormattableString.Invariant($"{name} is {value}; allowed: {allowed}")];
 }

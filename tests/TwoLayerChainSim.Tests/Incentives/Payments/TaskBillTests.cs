@@ -48,7 +48,38 @@ public class TaskBillTests
 
     [Fact]
     public void A_negative_due_ends_the_run_instead_of_being_left_out() =>
-        Assert.Throws<InvariantException>(() => new TaskBill(new() { PerBlock = -1 }).AddBlock(Requestor));
+        Assert.Throws<InvariantException>(() => new TaskBill(new()).AddSensing(Requestor, new Tokens(-1)));
+
+    [Fact]
+    public void Bad_rates_are_named_with_what_is_allowed()
+    {
+        var rates = new TaskRates { LearningPerRound = -1, AggregationPerRound = double.NaN, PerBlock = 1e7 };
+        Assert.Equal(
+            [
+                "reward per round of learning is -1 tokens; allowed: [0, 9000000]",
+                "reward per aggregation is NaN tokens; allowed: [0, 9000000]",
+                "reward per block is 10000000 tokens; allowed: [0, 9000000]",
+            ],
+            rates.Problems());
+        Assert.Empty(new TaskRates().Problems());
+        Assert.Throws<InvariantException>(() => new TaskBill(rates));
+    }
+
+    [Fact]
+    public void A_part_of_a_bill_is_rounded_down_payee_by_payee_and_its_total_is_their_sum() =>
+        Prop.ForAll(
+            Arb.From(Gen.Choose(1, 6).Three()),
+            Arb.From(Gen.Choose(0, 1000)),
+            (counts, thousandths) =>
+            {
+                var bill = Bill(counts.Item1, counts.Item2, counts.Item3, 1.234567);
+                var part = bill.Part(thousandths / 1000.0);
+                return part.Total == new Tokens(part.Dues.Values.Sum(due => due.Micro))
+                    && bill.Dues.All(due => part.Dues.GetValueOrDefault(due.Key) is var paid
+                        && due.Value.Micro * (long)thousandths / 1000 - paid.Micro is 0 or 1)
+                    && bill.Part(1).Total == bill.Total
+                    && bill.Part(0).Dues.Count == 0;
+            }).QuickCheckThrowOnFailure();
 
     private static TaskBill Bill(int servers, int rounds, int blocks, double sensing)
     {
