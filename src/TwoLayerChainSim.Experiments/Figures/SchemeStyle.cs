@@ -46,6 +46,7 @@ public sealed record SchemeStyle(string Label, string Color, string Dash, Marker
         ("blockfl-pow", new("BlockFL (PoW)", Green, "6 2 1.5 2", Marker.Triangle, false)),
         ("blockfl-bft", new("BlockFL (BFT)", Green, "6 2 1.5 2 1.5 2", Marker.TriangleDown, true)),
         ("vanilla-ideal", new("Vanilla (ideal)", Black, "1.5 2.5", Marker.Circle, true)),
+        ("crowdsensing", new("Crowdsensing", Purple, "12 3", Marker.Triangle, true)),
         ("shard", new("Random shard", Blue, "", Marker.Circle, false)),
         ("shard-closed-form", new("Shard, closed form", Blue, "1.5 2.5", Marker.Square, true)),
         ("shard-bound", new("Shard, bound", Blue, "1.5 2.5", Marker.Square, true)),

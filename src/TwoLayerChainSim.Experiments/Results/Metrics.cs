@@ -202,5 +202,6 @@ public static class Metrics
         (FailureClosedForm, "hypergeometric probability that a random committee has enough Byzantine members to fail"),
         (CommitteeSize, "members of a committee that is tried"),
         (ByzantineTolerated, "Byzantine members that such a committee tolerates"),
+        .. CrowdsensingMetrics.All,
     ];
 }

@@ -74,5 +74,10 @@ internal static class EpisodeMeasurements
         {
             yield return (Metrics.D2dShare, (double)report.Counts.MessagesOverD2d / messages);
         }
+
+        foreach (var value in CrowdsensingMeasurements.Of(report))
+        {
+            yield return value;
+        }
     }
 }

@@ -55,6 +55,7 @@ internal static class OptionsReader
         },
         BlockFlConsensus = scenario.Text("blockfl.consensus"),
         FlChainConsensus = scenario.Text("flchain.consensus"),
+        Crowdsensing = CrowdsensingReader.Read(scenario),
         CappedCommittee = scenario.Whole("compare.capped-committee"),
     };
 

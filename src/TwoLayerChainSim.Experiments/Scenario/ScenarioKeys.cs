@@ -11,7 +11,8 @@ public static class ScenarioKeys
     public static ImmutableArray<ScenarioKey> All { get; } =
     [
         .. GeneralKeys.All, .. NetworkKeys.All, .. RadioKeys.All, .. LearningKeys.All,
-        .. ConsensusKeys.All, .. SchemeKeys.All, .. IncentiveKeys.All, .. CompareKeys.All, .. StressKeys.All, .. VerdictKeys.All,
+        .. ConsensusKeys.All, .. SchemeKeys.All, .. CrowdsensingKeys.All, .. IncentiveKeys.All, .. CompareKeys.All,
+        .. StressKeys.All, .. VerdictKeys.All,
     ];
 
     /// <summary>All keys, and the fields of the items of the list <c>faults</c> as if these were a section.</summary>

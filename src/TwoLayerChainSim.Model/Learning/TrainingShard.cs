@@ -45,6 +45,16 @@ public sealed class TrainingShard
     /// <summary>The labels to learn, one a sample; not necessarily the true ones.</summary>
     public ReadOnlySpan<byte> Labels => _labels.AsSpan();
 
+    /// <summary>Some consecutive samples with their labels.</summary>
+    /// <param name="first">Position of the first one.</param>
+    /// <param name="count">How many.</param>
+    public TrainingShard Slice(int first, int count) => new(Data, _indices.Slice(first, count), _labels.Slice(first, count));
+
+    /// <summary>The samples of several shards of one data set, one shard after the other.</summary>
+    /// <param name="shards">At least one shard.</param>
+    public static TrainingShard Join(IReadOnlyList<TrainingShard> shards) => new(
+        shards[0].Data, [.. shards.SelectMany(shard => shard._indices)], [.. shards.SelectMany(shard => shard._labels)]);
+
     /// <summary>The same samples with other labels.</summary>
     /// <param name="labels">One label a sample, below the number of classes.</param>
     public TrainingShard WithLabels(ReadOnlySpan<byte> labels) => new(Data, _indices, labels.ToImmutableArray());

@@ -5,6 +5,7 @@ using TwoLayerChainSim.Model.Consensus;
 using TwoLayerChainSim.Model.Consensus.Committees;
 using TwoLayerChainSim.Model.Incentives.Payments;
 using TwoLayerChainSim.Model.Network;
+using TwoLayerChainSim.Model.Schemes.Crowdsensing;
 using TwoLayerChainSim.Model.Schemes.Incentives;
 
 namespace TwoLayerChainSim.Model.Schemes;
@@ -74,7 +75,10 @@ public sealed class Episode
     /// <summary>What happened so far.</summary>
     public EpisodeCounts Counts { get; set; } = new();
 
-    /// <summary>The updates that the devices computed in this episode.</summary>
+    /// <summary>What happened so far in the crowdsensing scheme; null in others.</summary>
+    public CrowdsensingReport? Crowdsensing { get; set; }
+
+    /// <summary>The updates that the devices, or the MEC nodes where these train, computed in this episode.</summary>
     public IReadOnlyList<LocalUpdate> Updates { get; private set; } = [];
 
     /// <summary>Computes the updates of all taking part; their time passes in <see cref="Train"/>.</summary>
@@ -99,6 +103,10 @@ public sealed class Episode
         return Updates = Task.Learning.Train(
             model, [.. working.Select(terms => new Trainee(terms.Device, terms.TrainingShare))], Number);
     }
+
+    /// <summary>Keeps the update that a MEC node computed.</summary>
+    /// <param name="update">The update.</param>
+    public void AddUpdate(LocalUpdate update) => Updates = [.. Updates, update];
 
     /// <summary>Devices that are attached to a cell and do not abstain, in order.</summary>
     /// <param name="cell">The cell.</param>
@@ -163,6 +171,15 @@ public sealed class Episode
     {
         Traffic.UplinkBits += sizeBits;
         return _world.Cellular.Upload(device, sizeBits);
+    }
+
+    /// <summary>Awaits a transfer to a device from its base station.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="sizeBits">Size in bit.</param>
+    public TransferAwaitable Download(int device, long sizeBits)
+    {
+        Traffic.DownlinkBits += sizeBits;
+        return _world.Cellular.Download(device, sizeBits);
     }
 
     /// <summary>Awaits one content to several devices of a cell.</summary>

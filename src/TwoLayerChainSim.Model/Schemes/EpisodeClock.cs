@@ -5,6 +5,9 @@ namespace TwoLayerChainSim.Model.Schemes;
 /// <summary>A stage of an episode.</summary>
 public enum Stage
 {
+    /// <summary>Negotiating about sensing data and submitting them.</summary>
+    Collect,
+
     /// <summary>Local training.</summary>
     Train,
 
@@ -58,6 +61,6 @@ public sealed class EpisodeClock(Simulator simulator)
             before = end;
         }
 
-        return new(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], _attemptStart - _start);
+        return new(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6], _attemptStart - _start);
     }
 }

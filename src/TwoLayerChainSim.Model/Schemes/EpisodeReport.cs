@@ -1,4 +1,5 @@
 using TwoLayerChainSim.Engine;
+using TwoLayerChainSim.Model.Schemes.Crowdsensing;
 using TwoLayerChainSim.Model.Schemes.Incentives;
 
 namespace TwoLayerChainSim.Model.Schemes;
@@ -32,9 +33,13 @@ public sealed record EpisodeReport
 
     /// <summary>What was agreed on with the devices and paid to them.</summary>
     public required IncentiveReport Incentive { get; init; }
+
+    /// <summary>What happened in it beside that in the crowdsensing scheme; null in others.</summary>
+    public CrowdsensingReport? Crowdsensing { get; init; }
 }
 
 /// <summary>The length of an episode along its critical path; the parts add up to the total.</summary>
+/// <param name="Collect">Crowdsensing: until the last edge server has bought its data.</param>
 /// <param name="Train">Until the last device finished its training.</param>
 /// <param name="Upload">Until the last update reached its MEC node (two-layer: all full devices of the cell too).</param>
 /// <param name="LocalChain">Until the last local chain (LMUC) stored its block.</param>
@@ -43,6 +48,7 @@ public sealed record EpisodeReport
 /// <param name="Download">Until the last device has the new model.</param>
 /// <param name="Restarts">Time lost in attempts that a fork undid.</param>
 public sealed record DelayParts(
+    SimDuration Collect,
     SimDuration Train,
     SimDuration Upload,
     SimDuration LocalChain,
@@ -52,7 +58,7 @@ public sealed record DelayParts(
     SimDuration Restarts)
 {
     /// <summary>Length of the episode.</summary>
-    public SimDuration Total => Train + Upload + LocalChain + CrossChain + GlobalChain + Download + Restarts;
+    public SimDuration Total => Collect + Train + Upload + LocalChain + CrossChain + GlobalChain + Download + Restarts;
 }
 
 /// <summary>What an episode sent and computed.</summary>

@@ -18,6 +18,13 @@ public interface ILearningTask
     /// <param name="device">The device.</param>
     double TrainingOperations(int device);
 
+    /// <summary>Number of training samples of a device.</summary>
+    /// <param name="device">The device.</param>
+    int SamplesOf(int device);
+
+    /// <summary>Arithmetic operations of training on one sample: 6 × parameters × local epochs.</summary>
+    double OperationsPerSample { get; }
+
     /// <summary>Arithmetic operations of judging one update: 2 × parameters × validation samples.</summary>
     double JudgingOperations { get; }
 
@@ -27,6 +34,12 @@ public interface ILearningTask
     /// <param name="episode">Episode number, from 1.</param>
     /// <returns>One update a device, in the order of <paramref name="trainees"/>.</returns>
     IReadOnlyList<LocalUpdate> Train(GlobalModel model, IReadOnlyList<Trainee> trainees, int episode);
+
+    /// <summary>The update that a MEC node computes from <paramref name="model"/> on what it has collected from devices.</summary>
+    /// <param name="model">The global model that it holds.</param>
+    /// <param name="collected">What it has collected, at least one sample.</param>
+    /// <param name="episode">Episode number, from 1.</param>
+    LocalUpdate TrainCollected(GlobalModel model, CollectedData collected, int episode);
 
     /// <summary>The quality check of a MEC node on the updates of its cell.</summary>
     /// <param name="cell">The MEC node, whose validation sample is used.</param>

@@ -5,7 +5,7 @@ using TwoLayerChainSim.Model.Ledger;
 namespace TwoLayerChainSim.Model.Schemes;
 
 /// <summary>A device's update of an episode as it travels: content and digest.</summary>
-/// <param name="Device">The device.</param>
+/// <param name="Device">The device; the MEC node in schemes in which MEC nodes train.</param>
 /// <param name="Samples">Samples trained on: its weight in the aggregate.</param>
 /// <param name="Digest">SHA-256 of the content.</param>
 /// <param name="Delta">Local minus global parameters; null in runs that measure delay only.</param>

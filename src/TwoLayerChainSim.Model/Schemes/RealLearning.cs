@@ -57,7 +57,13 @@ public sealed class RealLearning : ILearningTask
 
     /// <inheritdoc/>
     public double TrainingOperations(int device) =>
-        6.0 * ParameterCount * _material.Shards[device].Count * _material.Training.LocalEpochs;
+        OperationsPerSample * SamplesOf(device);
+
+    /// <inheritdoc/>
+    public int SamplesOf(int device) => _material.Shards[device].Count;
+
+    /// <inheritdoc/>
+    public double OperationsPerSample => 6.0 * ParameterCount * _material.Training.LocalEpochs;
 
     /// <inheritdoc/>
     public IReadOnlyList<LocalUpdate> Train(GlobalModel model, IReadOnlyList<Trainee> trainees, int episode)
@@ -68,6 +74,17 @@ public sealed class RealLearning : ILearningTask
             shards[i], _streams.Stream("training", _stableId(trainee.Device), episode), deltas[i])).ToArray();
         _training.Train(tasks, model.Parameters);
         return [.. trainees.Select((trainee, i) => LocalUpdate.Of(trainee.Device, shards[i].Count, deltas[i]))];
+    }
+
+    /// <inheritdoc/>
+    public LocalUpdate TrainCollected(GlobalModel model, CollectedData collected, int episode)
+    {
+        var shard = TrainingShard.Join([.. collected.Data.Select(
+            datum => _material.Shards[datum.Device].Slice(datum.First, datum.Samples))]);
+        var delta = new float[ParameterCount];
+        var stream = _streams.Stream("training-of-mec", collected.MecNode, episode);
+        _training.Train([new(shard, stream, delta)], model.Parameters);
+        return LocalUpdate.Of(collected.MecNode, shard.Count, delta);
     }
 
     /// <inheritdoc/>

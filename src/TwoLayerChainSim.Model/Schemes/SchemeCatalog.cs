@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TwoLayerChainSim.Model.Schemes.Crowdsensing;
 
 namespace TwoLayerChainSim.Model.Schemes;
 
@@ -16,6 +17,9 @@ public sealed record SchemeOptions
 
     /// <summary>Committee protocol of the scheme flchain. Default "pbft".</summary>
     public string FlChainConsensus { get; init; } = "pbft";
+
+    /// <summary>The scheme crowdsensing.</summary>
+    public CrowdsensingOptions Crowdsensing { get; init; } = new();
 
     /// <summary>Full devices of a cell in the scheme two-layer-capped, at least 1. Default 10.</summary>
     public int CappedCommittee { get; init; } = 10;
@@ -63,6 +67,8 @@ public static class SchemeCatalog
                 context.Task,
                 context.Options.TwoLayer with { LocalCommittee = context.Options.CappedCommittee },
                 context.Exchange)),
+        new("crowdsensing", "Edge servers buy sensing data of devices, train on them, and decide by consortium consensus", "Hu 2021",
+            context => new CrowdsensingFl(context.World, context.Task, context.Options.Crowdsensing)),
     ];
 
     /// <summary>The scheme of a name.</summary>

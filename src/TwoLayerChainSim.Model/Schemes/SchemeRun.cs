@@ -82,6 +82,7 @@ public sealed class SchemeRun(Substrate world, IReadOnlyList<(FederatedTask Task
             Effort = episode.Effort(),
             Counts = episode.Counts,
             Incentive = incentive,
+            Crowdsensing = episode.Crowdsensing,
         });
     }
 }

@@ -22,11 +22,21 @@ public sealed class TimedLearning(int parameterCount, int samplesPerDevice, int 
     public double JudgingOperations => 2.0 * parameterCount * validationSamples;
 
     /// <inheritdoc/>
-    public double TrainingOperations(int device) => 6.0 * parameterCount * samplesPerDevice * localEpochs;
+    public double TrainingOperations(int device) => OperationsPerSample * samplesPerDevice;
+
+    /// <inheritdoc/>
+    public int SamplesOf(int device) => samplesPerDevice;
+
+    /// <inheritdoc/>
+    public double OperationsPerSample => 6.0 * parameterCount * localEpochs;
 
     /// <inheritdoc/>
     public IReadOnlyList<LocalUpdate> Train(GlobalModel model, IReadOnlyList<Trainee> trainees, int episode) =>
         [.. trainees.Select(trainee => LocalUpdate.StandIn(trainee.Device, trainee.Samples(samplesPerDevice), episode))];
+
+    /// <inheritdoc/>
+    public LocalUpdate TrainCollected(GlobalModel model, CollectedData collected, int episode) =>
+        LocalUpdate.StandIn(collected.MecNode, collected.Samples, episode);
 
     /// <inheritdoc/>
     public bool[] Judge(int cell, GlobalModel model, IReadOnlyList<LocalUpdate> updates)

@@ -14,6 +14,13 @@ internal sealed class Averaging : ILearningTask
 
     public double TrainingOperations(int device) => 0;
 
+    public int SamplesOf(int device) => 1;
+
+    public double OperationsPerSample => 0;
+
+    public LocalUpdate TrainCollected(GlobalModel model, CollectedData collected, int episode) =>
+        LocalUpdate.Of(collected.MecNode, collected.Samples, [collected.MecNode, episode]);
+
     public IReadOnlyList<LocalUpdate> Train(GlobalModel model, IReadOnlyList<Trainee> trainees, int episode) =>
         [.. trainees.Select(trainee => LocalUpdate.Of(trainee.Device, 1, [trainee.Device, episode]))];
 

@@ -48,7 +48,10 @@ public class EpisodeClockTests
             {
                 var parts = Parts([.. ends.Select(end => (end.Item1, end.Item2))]);
                 SimDuration[] all =
-                    [parts.Train, parts.Upload, parts.LocalChain, parts.CrossChain, parts.GlobalChain, parts.Download, parts.Restarts];
+                [
+                    parts.Collect, parts.Train, parts.Upload, parts.LocalChain, parts.CrossChain, parts.GlobalChain, parts.Download,
+                    parts.Restarts,
+                ];
                 Assert.All(all, part => Assert.True(part >= SimDuration.Zero));
                 Assert.Equal(Seconds(ends.Max(end => end.Item1)), parts.Total);
             }).QuickCheckThrowOnFailure();

@@ -96,7 +96,7 @@ internal static class FaultRules
         var isTwoLayer = scheme is "two-layer" or "two-layer-capped";
         var hitsLocal = isLocal && isTwoLayer
             && ConsensusCatalog.Find(scenario.Text("two-layer.lmuc-consensus")).Committee is not null;
-        var hitsMecNodes = isGlobal && (isTwoLayer || scheme == "flchain") && (isAny || fault.On == FaultTarget.MecNodes);
+        var hitsMecNodes = isGlobal && (isTwoLayer || scheme is "flchain" or "crowdsensing") && (isAny || fault.On == FaultTarget.MecNodes);
         var hitsDevices = isGlobal && scheme == "blockfl-bft" && (isAny || fault.On == FaultTarget.Devices);
         return hitsLocal || hitsMecNodes || hitsDevices;
     }

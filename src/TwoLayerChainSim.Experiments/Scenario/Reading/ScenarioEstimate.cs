@@ -53,6 +53,7 @@ internal static class ScenarioEstimate
     {
         double nodes = scenario.Whole("network.mec-nodes");
         double devices = scenario.Whole("network.devices-per-mec");
+        var (samples, datum) = (scenario.Number("learning.samples-per-device"), scenario.Number("crowdsensing.datum-samples"));
         var accuracy = scenario.Choices("compare.accuracy-schemes").Sum(scheme => Episode(scheme, nodes, devices))
             * scenario.Number("replications") * scenario.Number("episodes");
         var delay = scenario.Choices("compare.delay-schemes")
@@ -60,10 +61,12 @@ internal static class ScenarioEstimate
             * scenario.Number("compare.delay-replications") * scenario.Number("compare.delay-episodes");
         return accuracy + delay;
 
-        // A device-to-device message of the single chain is an uplink, a hop and a downlink transfer.
-        static double Episode(string scheme, double nodes, double devices) => (2 * nodes * nodes) + (10 * nodes * devices) + scheme switch
+        // A device-to-device message of the single chain is an uplink, a hop and a downlink transfer; a negotiation has two
+        // transfers, a timer and a process.
+        double Episode(string scheme, double nodes, double devices) => (2 * nodes * nodes) + (10 * nodes * devices) + scheme switch
         {
             "blockfl-bft" => 6 * nodes * nodes * devices * devices,
+            "crowdsensing" => 4 * nodes * devices * samples / datum,
             "two-layer" or "two-layer-capped" => 2 * nodes * devices * devices,
             _ => 0,
         };
