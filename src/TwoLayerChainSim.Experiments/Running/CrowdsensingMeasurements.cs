@@ -10,12 +10,16 @@ internal static class CrowdsensingMeasurements
 {
     /// <summary>The values; none for other schemes.</summary>
     /// <param name="report">What the episode gave.</param>
-    public static IEnumerable<(Metric Metric, double? Value)> Of(EpisodeReport report) => report.Crowdsensing is not { } own ? [] :
+    public static IEnumerable<(Metric Metric, double? Value)> Of(EpisodeReport report) =>
+        report.Crowdsensing is { } own ? Of(own, report.Delay) : [];
+
+    private static IEnumerable<(Metric Metric, double? Value)> Of(CrowdsensingReport own, DelayParts delay) =>
     [
-        (CrowdsensingMetrics.CollectDelay, report.Delay.Collect.TotalSeconds),
+        (CrowdsensingMetrics.CollectDelay, delay.Collect.TotalSeconds),
         (CrowdsensingMetrics.Negotiations, own.Negotiations),
         (CrowdsensingMetrics.Refusals, own.Refusals),
-        (CrowdsensingMetrics.NegotiationTime, own.Negotiations == 0 ? null : own.NegotiationTime.TotalSeconds / own.Negotiations),
+        (CrowdsensingMetrics.NegotiationTime,
+            own.Negotiations == 0 ? null : own.NegotiationTime.TotalSeconds / own.Negotiations),
         (CrowdsensingMetrics.DataSubmitted, own.DataSubmitted),
         (CrowdsensingMetrics.SamplesSubmitted, own.SamplesSubmitted),
         (CrowdsensingMetrics.SamplesHeld, own.SamplesHeld),
@@ -28,7 +32,6 @@ internal static class CrowdsensingMeasurements
 
     private static IEnumerable<(Metric Metric, double? Value)> Of(SettlementReport settlement) =>
     [
-        (Metrics.Payment, InTokens(settlement.Paid)),
         (CrowdsensingMetrics.BilledPayment, InTokens(settlement.Billed)),
         (CrowdsensingMetrics.UnpaidPayment, InTokens(settlement.Billed - settlement.Paid)),
         (CrowdsensingMetrics.Delivered, settlement.IsDelivered ? 1 : 0),

@@ -85,8 +85,8 @@ public class LearningRelationTests
     [Fact]
     public void Schemes_without_attacks_and_checks_learn_the_same_model()
     {
-        // All of them are FedAvg over the same devices, data and streams.
-        var models = SchemeRuns.AllSchemes.Select(scheme =>
+        // All of them are FedAvg over the same devices, data and streams; in crowdsensing the edge servers train.
+        var models = SchemeRuns.AllSchemes.Where(scheme => scheme != "crowdsensing").Select(scheme =>
             SchemeRuns.Run(scheme, [.. Small, "two-layer.quality-check=none"]).Model().Digest);
         Assert.Single(models.Distinct());
     }

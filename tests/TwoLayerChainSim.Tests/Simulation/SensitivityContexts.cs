@@ -38,6 +38,10 @@ internal static class SensitivityContexts
     private static readonly KeyContext Contracted = Trains(
         "two-layer", "incentive=contract", "episodes=3", "learning.partition=quantity-skew", "attacks.malicious-fraction=0.3");
 
+    /// <summary>A market in which about every third datum is sold.</summary>
+    private static readonly KeyContext Market = new(
+        "crowdsensing", "episodes=6", "crowdsensing.max-value=2", "crowdsensing.max-profit=20");
+
     private static readonly Dictionary<string, KeyContext> Contexts = new()
     {
         ["replications"] = Plan with { Settings = [SchemeRuns.Training] },
@@ -85,6 +89,16 @@ internal static class SensitivityContexts
         ["gmuc.shards"] = Acts("network.mec-nodes=4"),
         ["gmuc.strategy"] = Acts("network.mec-nodes=4", "gmuc.shards=2", "gmuc.exchange-interval=1"),
         ["gmuc.exchange-interval"] = Acts("network.mec-nodes=4", "gmuc.shards=2", "gmuc.strategy=cooperation", "gmuc.exchange-interval=1"),
+        ["crowdsensing.solution"] = Market.With("crowdsensing.loss-per-value=100"),
+        ["crowdsensing.reply-timeout"] = Market.With("crowdsensing.max-value=50", "crowdsensing.loss-per-value=0.9"),
+        ["crowdsensing.submission-deadline"] = Market.With(
+            "network.mec-nodes=4", "attacks.malfunctioning-mec-nodes=1", "attacks.malfunction=drop"),
+        ["crowdsensing.max-rounds"] = Market.With("crowdsensing.max-rounds=3"),
+        ["crowdsensing.consensus"] = new("crowdsensing", "episodes=1", "network.mec-nodes=5"),
+        ["crowdsensing.server-capital"] = Market.With("crowdsensing.server-capital=20"),
+        ["payment-game.phi"] = Market.With("episodes=20"),
+        ["payment-game.defection-share"] = Market.With("payment-game.defection-share=0.5"),
+        ["payment-game.budget"] = Market.With("payment-game.budget=100"),
         ["flchain.consensus"] = new("flchain", "episodes=1", "network.mec-nodes=5"),
         ["gmuc.consensus"] = Acts("network.mec-nodes=5"),
         ["blockfl.consensus"] = new("blockfl-bft", "episodes=1"),
@@ -136,7 +150,11 @@ internal static class SensitivityContexts
     };
 
     /// <summary>Where a key acts.</summary>
-    public static KeyContext Of(string path) => Contexts.GetValueOrDefault(path, Default);
+    public static KeyContext Of(string path) => Contexts.GetValueOrDefault(
+        path,
+        path.StartsWith("crowdsensing.", StringComparison.Ordinal) || path.StartsWith("payment-game.", StringComparison.Ordinal)
+            ? Market
+            : Default);
 
     /// <summary>A network file of the tests.</summary>
     public static string GraphMl(string name) => Path.Combine(AppContext.BaseDirectory, "Data", "graphml", name);

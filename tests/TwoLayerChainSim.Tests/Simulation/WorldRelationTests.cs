@@ -76,7 +76,9 @@ public class WorldRelationTests
         var lossy = SchemeRuns.Execute(SchemeRuns.Compose(scheme, [], change: options => WithMesh(options, loss: 0.3)));
         Assert.All(lossy.Verdicts, verdict => Assert.Null(verdict.Problem));
         Assert.True(lossy.Last.EndedAt > lossless.Last.EndedAt);
-        Assert.All(lossy.Reports, report => Assert.Equal(12, report.Counts.Aggregated));
+        Assert.Equal(
+            lossless.Reports.Select(report => report.Counts.Aggregated), lossy.Reports.Select(report => report.Counts.Aggregated));
+        Assert.All(lossy.Reports, report => Assert.True(report.Counts.Aggregated > 0));
     }
 
     [Theory]

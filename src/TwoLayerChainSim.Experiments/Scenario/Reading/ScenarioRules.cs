@@ -25,6 +25,7 @@ internal sealed class ScenarioRules
         rules.CheckLearning();
         rules.CheckCommittees();
         rules.CheckIncentives();
+        CrowdsensingRules.Check(scenario, failed, diagnostics);
         FaultRules.Check(scenario, failed, diagnostics);
         ScenarioEstimate.Check(scenario, failed, diagnostics);
     }

@@ -172,7 +172,7 @@ public sealed class CrowdsensingFl : IScheme
         var run = await _committee.Decide(
             episode,
             Proposed(next, leader),
-            mec => Proposed(poison.Malfunction(mec), mec),
+            _lastRound.IsEmpty ? null : mec => Proposed(poison.Malfunction(mec), mec),
             strength => Proposed(poison.Publish(strength), leader));
         if (run.Outcome.Status == ConsensusStatus.Decided)
         {
@@ -181,6 +181,7 @@ public sealed class CrowdsensingFl : IScheme
             Model = poison.Of(_ledger.Append(run.DecidedBlock(), run, Relayed()));
             episode.Counts = episode.Counts with { Aggregated = _lastRound.Length };
             episode.Crowdsensing = episode.Crowdsensing! with { Settlement = settlement.Report };
+            episode.Paid(settlement.Report.Paid);
             _progress.Advance(TaskState.Committed);
         }
         else

@@ -25,6 +25,7 @@ internal sealed class TaskPayments
     private readonly LeaderStrategy _leader;
     private readonly PaymentContract _contract;
     private readonly TokenLedger _books = new();
+    private readonly TokenAuditor _auditor = new();
     private readonly Dictionary<int, Tokens> _reserved = [];
     private readonly List<(int Cell, Tokens Payment)> _advanced = [];
     private int _recorded;
@@ -160,7 +161,7 @@ internal sealed class TaskPayments
     {
         var due = _books.Journal.Skip(_recorded).Select((entry, i) => Entry(_recorded + i, entry)).ToArray();
         _recorded = _books.Journal.Count;
-        return TokenAudit.Problem(_books)
+        return _auditor.Problem(_books)
             ?? (block.Transactions.Where(entry => entry.Kind == TransactionKind.Payment).SequenceEqual(due)
                 ? null
                 : "the payments in the block are not those in the books");

@@ -52,7 +52,8 @@ public class PbftRoundTests
     [InlineData(PbftTimingMode.Dedicated, 0.1702)]
     [InlineData(PbftTimingMode.SingleHost, 0.2258)]
     [InlineData(PbftTimingMode.SingleHostFullVotes, 4.429)]
-    public void The_reply_quorum_grows_linearly_in_the_edge_servers_with_the_slope_of_its_mode(PbftTimingMode mode, double expected)
+    public void The_reply_quorum_grows_linearly_in_the_edge_servers_with_the_slope_of_its_mode(
+        PbftTimingMode mode, double expected)
     {
         var servers = Enumerable.Range(1, 10).Select(i => 5.0 * i).ToArray();
         var (slope, rSquared) = Line(servers, [.. servers.Select(count => Seconds(mode, 10, (int)count))]);
@@ -92,7 +93,8 @@ public class PbftRoundTests
     public void On_one_host_each_further_replica_costs_more_than_the_one_before(PbftTimingMode mode)
     {
         var times = Sweep(mode);
-        var rises = Enumerable.Range(1, times.Length - 1).Select(i => (times[i] - times[i - 1]) / (Replicas[i] - Replicas[i - 1])).ToArray();
+        var rises = Enumerable.Range(1, times.Length - 1)
+            .Select(i => (times[i] - times[i - 1]) / (Replicas[i] - Replicas[i - 1])).ToArray();
         Assert.Equal(rises.Order(), rises);
     }
 
