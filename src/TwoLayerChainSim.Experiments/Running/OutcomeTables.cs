@@ -23,6 +23,14 @@ internal sealed record OutcomeTables(ImmutableArray<ResultTable> Exact, Immutabl
         Metrics.SelectionHonest, Metrics.SelectionMalicious, Metrics.IncomeHonest, Metrics.IncomeMalicious,
     ];
 
+    private static readonly ImmutableArray<Metric> OfCrowdsensing =
+    [
+        CrowdsensingMetrics.CollectDelay, CrowdsensingMetrics.Negotiations, CrowdsensingMetrics.Refusals,
+        CrowdsensingMetrics.DataSubmitted, CrowdsensingMetrics.SamplesHeld, Metrics.Aggregated, CrowdsensingMetrics.InvalidUpdates,
+        CrowdsensingMetrics.SensingPayment, CrowdsensingMetrics.BilledPayment, Metrics.Payment, CrowdsensingMetrics.Delivered,
+        CrowdsensingMetrics.Cooperation,
+    ];
+
     /// <summary>What the figures show: accuracy by episode and delay by devices.</summary>
     /// <param name="figures">The figures.</param>
     public static OutcomeTables OfComparison(IReadOnlyList<Figure> figures)
@@ -51,7 +59,14 @@ internal sealed record OutcomeTables(ImmutableArray<ResultTable> Exact, Immutabl
     {
         ImmutableArray<Metric> metrics = hasIncentive ? [.. OfAnEpisode, .. OfItsIncentive] : OfAnEpisode;
         var tasks = results.SelectMany(result => result.Measurements).Select(measurement => measurement.Task).Distinct().Count();
-        return new([Episodes(results, metrics, hasTask: true)], [Episodes(results, metrics, hasTask: tasks > 1)]);
+        var tables = new OutcomeTables(
+            [Episodes("episodes", "Episodes", results, metrics, hasTask: true)],
+            [Episodes("episodes", "Episodes", results, metrics, hasTask: tasks > 1)]);
+        var sellsData = results.Any(result => result.Measurements.Any(
+            measurement => measurement.Metric == CrowdsensingMetrics.Negotiations));
+        return sellsData
+            ? tables.And(Episodes("crowdsensing", "Data and payments", results, OfCrowdsensing, hasTask: tasks > 1))
+            : tables;
     }
 
     /// <summary>Every point of the figures, a row each.</summary>
@@ -91,7 +106,7 @@ internal sealed record OutcomeTables(ImmutableArray<ResultTable> Exact, Immutabl
         ]);
 
     private static ResultTable Episodes(
-        IReadOnlyList<ReplicationResult> results, ImmutableArray<Metric> metrics, bool hasTask)
+        string name, string title, IReadOnlyList<ReplicationResult> results, ImmutableArray<Metric> metrics, bool hasTask)
     {
         var rows =
             from result in results
@@ -112,7 +127,7 @@ internal sealed record OutcomeTables(ImmutableArray<ResultTable> Exact, Immutabl
             "episode",
             .. metrics.Select(metric => metric.Unit == "1" ? metric.Name : $"{metric.Name}_{metric.Unit}"),
         ];
-        return new("episodes", "Episodes", columns, [.. rows]) { KeyColumns = hasTask ? 2 : 1 };
+        return new(name, title, columns, [.. rows]) { KeyColumns = hasTask ? 2 : 1 };
     }
 
     private static string Text(Curve curve, double x)

@@ -36,6 +36,16 @@ public class CrowdsensingRulesTests
         Assert.NotNull(ScenarioReader.ReadText(yaml, "study.yaml").Scenario);
 
     [Theory]
+    [InlineData("crowdsensing", 1)]
+    [InlineData("two-layer", 0)]
+    public void An_incentive_for_learning_devices_is_a_warning_where_none_learn(string scheme, int warnings)
+    {
+        var result = ScenarioReader.ReadText($"scheme: {scheme}\nincentive: stackelberg", "study.yaml");
+
+        Assert.Equal(warnings, result.Diagnostics.Count(item => item.Key == "incentive"));
+    }
+
+    [Theory]
     [InlineData("scheme: crowdsensing\ncrowdsensing: { loss-per-value: 1 }", 1)]
     [InlineData("scheme: crowdsensing\ncrowdsensing: { loss-per-value: 1.01 }", 0)]
     [InlineData("scheme: crowdsensing\ncrowdsensing: { loss-per-value: 1, max-value: 14 }", 0)]

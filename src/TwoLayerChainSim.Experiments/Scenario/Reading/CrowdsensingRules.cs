@@ -25,6 +25,12 @@ internal static class CrowdsensingRules
         {
             CheckMechanism(scenario, diagnostics);
         }
+
+        if (!failed.Contains("incentive") && scenario.Text("incentive") != "none" && IsUsed(scenario))
+        {
+            diagnostics.Add(new(Severity.Warning, scenario["incentive"].Origin, "incentive",
+                "has no effect on crowdsensing, where devices do not learn and are paid for data"));
+        }
     }
 
     /// <summary>All probabilities of the zero-determinant strategy must be in [0, 1].</summary>

@@ -23,7 +23,7 @@ public class UpdateIntakeTests
     {
         var run = SchemeRuns.Create("vanilla-plain", SchemeRuns.Training, "learning.samples-per-device=20");
         var learning = run.Tasks[0].Task.Learning;
-        var updates = learning.Train(learning.InitialModel, [.. Registered], episode: 1);
+        var updates = learning.Train(learning.InitialModel, [.. Registered.Select(device => new Trainee(device))], episode: 1);
         Prop.ForAll(Arb.From(Gen.Elements(true, false).ArrayOf(Servers)), isForged =>
         {
             var intake = Intake();
