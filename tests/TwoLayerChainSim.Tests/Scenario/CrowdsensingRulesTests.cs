@@ -14,7 +14,7 @@ public class CrowdsensingRulesTests
     [InlineData("payment-game: { chi: 6 }", "payment-game.phi", "found 0.1", Region + ", which is 0.05 at chi = 6")]
     [InlineData("crowdsensing: { solution: published, loss-per-value: 1 }", "crowdsensing.loss-per-value", "found 1", "above 1")]
     [InlineData("crowdsensing: { solution: published, value-weight: 0 }", "crowdsensing.value-weight", "found 0", "above 0")]
-    [InlineData("payment-game: { budget: 0 }", "payment-game.budget", "0", "from 0.000001 to 9000000")]
+    [InlineData("payment-game: { budget: 0 }", "payment-game.budget", "0", "from 0.001 to 9000000")]
     public void What_has_no_strategy_or_optimum_is_an_error_at_the_line_that_was_written(
         string yaml, string key, string found, string allowed)
     {

@@ -86,7 +86,7 @@ internal static class CrowdsensingKeys
             "Probability at first that it pays in full after the leader defected", "[P]"),
         ScenarioKey.Fraction("payment-game.defection-share", 0,
             "Share of the bill that a requestor pays which defects", "[P] not given by Hu 2021"),
-        ScenarioKey.Number("payment-game.budget", 100_000, 1e-6, 9e6, "Tokens with which the requestor starts", "[P]"),
+        ScenarioKey.Number("payment-game.budget", 100_000, 0.001, 9e6, "Tokens with which the requestor starts", "[P]"),
         ScenarioKey.Number("payment-game.learning-reward", 1, 0, 1e6,
             "Reward of an edge server for a round of learning", "[P] no rates in Hu 2021"),
         ScenarioKey.Number("payment-game.aggregation-reward", 1, 0, 1e6,
