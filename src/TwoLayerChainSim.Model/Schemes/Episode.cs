@@ -78,8 +78,11 @@ public sealed class Episode
     /// <summary>What happened so far in the crowdsensing scheme; null in others.</summary>
     public CrowdsensingReport? Crowdsensing { get; set; }
 
-    /// <summary>The updates that the devices, or the MEC nodes where these train, computed in this episode.</summary>
+    /// <summary>The updates that the devices computed in this episode.</summary>
     public IReadOnlyList<LocalUpdate> Updates { get; private set; } = [];
+
+    /// <summary>The updates that MEC nodes computed in this episode, where these train.</summary>
+    public List<LocalUpdate> MecUpdates { get; } = [];
 
     /// <summary>Computes the updates of all taking part; their time passes in <see cref="Train"/>.</summary>
     /// <param name="model">The global model that the devices hold.</param>
@@ -104,10 +107,6 @@ public sealed class Episode
             model, [.. working.Select(terms => new Trainee(terms.Device, terms.TrainingShare))], Number);
     }
 
-    /// <summary>Keeps the update that a MEC node computed.</summary>
-    /// <param name="update">The update.</param>
-    public void AddUpdate(LocalUpdate update) => Updates = [.. Updates, update];
-
     /// <summary>Devices that are attached to a cell and do not abstain, in order.</summary>
     /// <param name="cell">The cell.</param>
     public ImmutableArray<int> DevicesIn(int cell) =>
@@ -129,6 +128,9 @@ public sealed class Episode
     /// <param name="amount">How much, at least 0.</param>
     public void Paid(Tokens amount) => _paid += amount;
 
+    /// <summary>How devices fared in a scheme that pays by itself; null in others.</summary>
+    public (GroupFare? Honest, GroupFare? Malicious)? Fares { get; set; }
+
     /// <summary>Settles with the devices, once the episode has ended.</summary>
     internal IncentiveReport Settle()
     {
@@ -140,7 +142,12 @@ public sealed class Episode
             Proposers = [.. _recorded.Select(block => _world.AccountOf(block.Block.Header.Proposer))],
             D2dBits = [.. Traffic.D2dBitsBy.Where(sent => cells.Contains(_world.CellOf(sent.Key))).Select(sent => (sent.Key, sent.Value))],
         });
-        return report with { Payment = report.Payment + _paid };
+        return report with
+        {
+            Payment = report.Payment + _paid,
+            Honest = Fares is { } own ? own.Honest : report.Honest,
+            Malicious = Fares is { } fares ? fares.Malicious : report.Malicious,
+        };
     }
 
     /// <summary>Awaits the local training of a device; one that will be late gives up at its deadline.</summary>

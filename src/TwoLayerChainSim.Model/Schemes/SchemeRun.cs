@@ -58,7 +58,7 @@ public sealed class SchemeRun(Substrate world, IReadOnlyList<(FederatedTask Task
         {
             var episode = new Episode(world, task, number, previous);
             await scheme.Run(episode);
-            previous = episode.Updates.ToDictionary(update => update.Device);
+            previous = episode.Updates.Concat(episode.MecUpdates).ToDictionary(update => update.Device);
             Announce(task, scheme.Model, episode, episode.Settle());
         }
     }

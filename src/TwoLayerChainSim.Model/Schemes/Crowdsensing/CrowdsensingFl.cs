@@ -4,6 +4,7 @@ using TwoLayerChainSim.Model.Consensus;
 using TwoLayerChainSim.Model.Consensus.Committees;
 using TwoLayerChainSim.Model.Incentives.Payments;
 using TwoLayerChainSim.Model.Ledger;
+using TwoLayerChainSim.Model.Schemes.Incentives;
 
 namespace TwoLayerChainSim.Model.Schemes.Crowdsensing;
 
@@ -68,6 +69,7 @@ public sealed class CrowdsensingFl : IScheme
             return;
         }
 
+        _market.Open();
         TakePart(episode);
         _progress.Advance(TaskState.LocalTraining);
         var leader = _task.Cells[_committee.FirstLeader(episode.Number)];
@@ -97,7 +99,7 @@ public sealed class CrowdsensingFl : IScheme
 
     private void TakePart(Episode episode)
     {
-        var devices = episode.MecNodesUp.SelectMany(cell => _world.DevicesIn(cell)).ToArray();
+        var devices = Participants(episode);
         episode.Counts = episode.Counts with
         {
             Selected = devices.Length,
@@ -128,7 +130,7 @@ public sealed class CrowdsensingFl : IScheme
         var cycles = collected.Samples * _task.Learning.OperationsPerSample * _world.Options.Devices.CyclesPerOperation;
         await _world.Simulator.Delay(SimDuration.FromSeconds(cycles / _options.ServerFrequencyHz));
         episode.Clock.Finish(Stage.Train);
-        episode.AddUpdate(update);
+        episode.MecUpdates.Add(update);
 
         // A malfunctioning edge server signs what it spoiled, so the signature is valid.
         if (episode.Forwarding[cell].Forward(update) is { } submitted)
@@ -193,7 +195,22 @@ public sealed class CrowdsensingFl : IScheme
         }
     }
 
-    private void Report(Episode episode, UpdateIntake intake, LeaderDesk desk) =>
+    private int[] Participants(Episode episode) => [.. episode.MecNodesUp.SelectMany(cell => _world.DevicesIn(cell))];
+
+    /// <summary>How many of a group negotiate, and what its devices earn by their data.</summary>
+    private GroupFare? Fare(Episode episode, bool isMalicious)
+    {
+        var group = _world.DevicesOf(_task).Where(device => _world.IsMalicious[device] == isMalicious).ToHashSet();
+        return group.Count == 0
+            ? null
+            : new(
+                Participants(episode).Count(group.Contains) / (double)group.Count,
+                group.Sum(device => (double)_market.Income(device).Micro) / Tokens.MicroPerToken / group.Count);
+    }
+
+    private void Report(Episode episode, UpdateIntake intake, LeaderDesk desk)
+    {
+        episode.Fares = (Fare(episode, isMalicious: false), Fare(episode, isMalicious: true));
         episode.Crowdsensing = episode.Crowdsensing! with
         {
             SamplesHeld = _market.SamplesHeld,
@@ -202,6 +219,7 @@ public sealed class CrowdsensingFl : IScheme
             MissingUpdates = desk.Missing,
             VerificationTime = desk.VerificationTime,
         };
+    }
 
     private IEnumerable<Transaction> Updates(Episode episode) => _lastRound.Select(submission => new Transaction(
         TransactionKind.LocalUpdate, submission.Sender, episode.UpdateBits, submission.Update.Digest));

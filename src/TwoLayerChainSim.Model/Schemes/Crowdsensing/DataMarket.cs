@@ -1,4 +1,5 @@
 using TwoLayerChainSim.Engine;
+using TwoLayerChainSim.Model.Incentives.Payments;
 
 namespace TwoLayerChainSim.Model.Schemes.Crowdsensing;
 
@@ -15,6 +16,7 @@ internal sealed class DataMarket
     private readonly Dictionary<int, List<SensedDatum>> _offered;
     private readonly Dictionary<int, SubmissionTerms> _terms;
     private readonly Dictionary<int, List<SensedDatum>> _held;
+    private readonly Dictionary<int, Tokens> _income = [];
 
     /// <summary>A market where nothing has been sold yet.</summary>
     /// <param name="world">The substrate.</param>
@@ -37,6 +39,13 @@ internal sealed class DataMarket
     /// <summary>What an edge server has collected so far.</summary>
     /// <param name="cell">The edge server.</param>
     public CollectedData HeldBy(int cell) => new(cell, [.. _held[cell]]);
+
+    /// <summary>What a device has earned in the present episode.</summary>
+    /// <param name="device">The device.</param>
+    public Tokens Income(int device) => _income.GetValueOrDefault(device);
+
+    /// <summary>Begins the accounts of an episode.</summary>
+    public void Open() => _income.Clear();
 
     /// <summary>All devices of a cell negotiate about all data that they still have, side by side.</summary>
     /// <param name="episode">The episode.</param>
@@ -64,6 +73,7 @@ internal sealed class DataMarket
 
             await episode.Upload(device, datum.Samples * _options.SampleBits);
             _payments.PayDevice(cell, device, terms.Payment);
+            _income[device] = Income(device) + terms.Payment;
             _offered[device].Remove(datum);
             _held[cell].Add(datum);
             var report = episode.Crowdsensing!;

@@ -47,6 +47,19 @@ public class TaskPaymentsTests
     }
 
     [Fact]
+    public void The_income_of_a_group_is_what_servers_paid_to_it()
+    {
+        var run = SchemeRuns.Run("crowdsensing", [.. Market, "attacks.malicious-fraction=0.25"]);
+        Assert.All(run.Reports, report => Assert.Equal(
+            report.Crowdsensing!.SensingPayment.Micro * 1e-6,
+            (9 * report.Incentive.Honest!.Value.Income) + (3 * report.Incentive.Malicious!.Value.Income), 1e-9));
+        Assert.All(run.Reports, report => Assert.Equal(
+            (1.0, 1.0), (report.Incentive.Honest!.Value.SelectionRate, report.Incentive.Malicious!.Value.SelectionRate)));
+        Assert.Equal(
+            run.Reports.Select(report => report.Crowdsensing!.Settlement!.Paid), run.Reports.Select(report => report.Incentive.Payment));
+    }
+
+    [Fact]
     public void Every_payment_is_in_a_block_once()
     {
         var run = SchemeRuns.Run("crowdsensing", Market);
