@@ -3,6 +3,7 @@ using TwoLayerChainSim.Experiments.Scenario;
 using TwoLayerChainSim.Model.Attacks;
 using TwoLayerChainSim.Model.Consensus.Committees;
 using TwoLayerChainSim.Model.Incentives;
+using TwoLayerChainSim.Model.Incentives.Clustering;
 using TwoLayerChainSim.Model.Incentives.Contracts;
 using TwoLayerChainSim.Model.Incentives.Shapley;
 using TwoLayerChainSim.Model.Learning;
@@ -105,6 +106,7 @@ internal static class OptionsReader
         Clustering = new()
         {
             Types = scenario.Whole("contract.types"),
+            Method = scenario.Choice<ClusteringMethod>("contract.clustering"),
             ReputationMin = scenario.Number("contract.reputation-min"),
         },
         Rounds = scenario.Whole("contract.rounds"),

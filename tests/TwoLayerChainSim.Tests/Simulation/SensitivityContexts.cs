@@ -119,6 +119,7 @@ internal static class SensitivityContexts
         ["stackelberg.contribution-target"] = Published,
         ["stackelberg.work-share-min"] = Priced.With("stackelberg.work-share-min=0.6"),
         ["contract.types"] = Contracted,
+        ["contract.clustering"] = Contracted.With("episodes=4"),
         ["contract.rounds"] = Contracted.With(
             "contract.rounds=1", "two-layer.roni-tolerance=-0.02", "two-layer.selection-threshold=0.01", "contract.reputation-min=0.01"),
         ["contract.reputation-min"] = Contracted.With("two-layer.roni-tolerance=-0.02", "two-layer.selection-threshold=0.01"),

@@ -11,6 +11,9 @@ internal static class ContractKeys
     [
         ScenarioKey.Whole("contract.types", 3, 1, 100,
             "Types of devices: clusters by reputation and behaviour, fewer where fewer devices differ", "[P]; Kang 2019: 10"),
+        ScenarioKey.Choice("contract.clustering", "k-means", "How devices are divided into types", "Feng 2022; [P]",
+            new KeyChoice("k-means", "By z-scores of six features of reputation and behaviour", "[P]"),
+            new KeyChoice("autoencoder", "By two numbers to which a network 6-8-2-8-6 reduces these scores", "Feng 2022; [P] network")),
         ScenarioKey.Whole("contract.rounds", 10, 1, 10_000, "Last rounds of a device that count for its type", "[P]"),
         ScenarioKey.Number("contract.reputation-min", 0.5, 0, 1, "Devices with a lower reputation are offered no contract", Kang),
         ScenarioKey.Number("contract.accuracy-low", 0.2, 1e-6, 0.999999, "Local accuracy of the lowest type", Kang),

@@ -4,7 +4,8 @@ namespace TwoLayerChainSim.Model.Incentives.Clustering;
 
 /// <summary>
 /// Which type of the contract each device is of. Stands in for the learned clustering of Feng et al. 2022, whose network the
-/// paper does not give: k-means on the z-scores of the six features, clusters ranked by their mean reputation.
+/// paper does not give: k-means on the z-scores of the six features, or on what an autoencoder makes of them; clusters are ranked
+/// by their mean reputation.
 /// </summary>
 /// <param name="TypeOf">Type of each device, from 0 for the worst reputation; null for a rejected one.</param>
 /// <param name="Shares">Share of each type in the devices that have one; all positive, sum 1. Empty when all are rejected.</param>
@@ -30,8 +31,9 @@ public sealed record DeviceTypes(IReadOnlyList<int?> TypeOf, IReadOnlyList<doubl
             return new(types, []);
         }
 
-        double[][] features = [.. trusted.Select(n => devices[n].ToVector())];
-        var clusters = KMeans.Of(KMeans.ZScores(features), options.Types, options.Restarts, stream);
+        var scores = KMeans.ZScores([.. trusted.Select(n => devices[n].ToVector())]);
+        var points = options.Method == ClusteringMethod.Autoencoder ? Codes(scores, options.LearningSteps, stream) : scores;
+        var clusters = KMeans.Of(points, options.Types, options.Restarts, stream);
         int[][] ranked =
         [
             .. trusted.GroupBy(n => clusters.Members[Array.IndexOf(trusted, n)])
@@ -48,5 +50,12 @@ public sealed record DeviceTypes(IReadOnlyList<int?> TypeOf, IReadOnlyList<doubl
         }
 
         return new(types, [.. ranked.Select(cluster => (double)cluster.Length / trusted.Length)]);
+    }
+
+    private static IReadOnlyList<double[]> Codes(IReadOnlyList<double[]> scores, int steps, RandomStream stream)
+    {
+        var network = new Autoencoder(scores[0].Length, stream);
+        network.Learn(scores, steps);
+        return [.. scores.Select(network.Code)];
     }
 }

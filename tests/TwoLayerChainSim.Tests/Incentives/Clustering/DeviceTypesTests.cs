@@ -7,8 +7,10 @@ namespace TwoLayerChainSim.Tests.Incentives.Clustering;
 /// <summary>From features to types of the contract.</summary>
 public class DeviceTypesTests
 {
-    [Fact]
-    public void Groups_of_devices_are_found_and_ranked_by_reputation()
+    [Theory]
+    [InlineData(ClusteringMethod.KMeans)]
+    [InlineData(ClusteringMethod.Autoencoder)]
+    public void Groups_of_devices_are_found_and_ranked_by_reputation(ClusteringMethod method)
     {
         DeviceFeatures[] devices =
         [
@@ -16,7 +18,7 @@ public class DeviceTypesTests
             .. Enumerable.Range(0, 6).Select(n => Device(0.55 + (0.001 * n), 0.4)),
             .. Enumerable.Range(0, 4).Select(n => Device(0.75 + (0.001 * n), 0.7)),
         ];
-        var types = Types(devices);
+        var types = DeviceTypes.Of(devices, new() { Method = method }, new RandomStream(1));
         int?[] expected = [.. Enumerable.Repeat<int?>(2, 10), .. Enumerable.Repeat<int?>(0, 6), .. Enumerable.Repeat<int?>(1, 4)];
         Assert.Equal(expected, types.TypeOf);
         Assert.Equal([0.3, 0.2, 0.5], types.Shares);
