@@ -36,6 +36,14 @@ internal static class SharedOptions
         new Option<string?>("--scheme") { Description = "Scheme of the verb run (key scheme); see list", HelpName = "name" },
         Words("scheme"));
 
+    public static Option<string?> Incentive { get; } = WithWords(
+        new Option<string?>("--incentive")
+        {
+            Description = "Incentive of all runs (key incentive), or several a,b to compare (key compare.incentives)",
+            HelpName = "name[,name]",
+        },
+        Words("incentive"));
+
     public static Option<string[]> Set { get; } = WithWords(
         new Option<string[]>("--set")
         {
@@ -129,6 +137,15 @@ internal static class SharedOptions
             if (parsed.GetValue(option) is { } value)
             {
                 yield return new(key, value, option.Name);
+            }
+        }
+
+        if (parsed.GetValue(Incentive) is { } incentives)
+        {
+            yield return new("compare.incentives", $"[{incentives}]", Incentive.Name);
+            if (!incentives.Contains(',', StringComparison.Ordinal))
+            {
+                yield return new("incentive", incentives, Incentive.Name);
             }
         }
 

@@ -3,7 +3,7 @@ using TwoLayerChainSim.Experiments;
 
 namespace TwoLayerChainSim.Cli.Verbs;
 
-/// <summary><c>compare FILE</c>: both figures with all schemes.</summary>
+/// <summary><c>compare FILE</c>: both figures with all schemes, or several incentives against each other.</summary>
 internal sealed class CompareVerb(Interruption interruption, IExperimentRunner runner) : IVerb
 {
     /// <inheritdoc/>
@@ -14,6 +14,7 @@ internal sealed class CompareVerb(Interruption interruption, IExperimentRunner r
             "compare", "Compares the schemes: accuracy against episode, and delay against devices per MEC node",
             "compare topologies/feng2022.yaml --quick");
         command.Add(file);
+        command.Add(SharedOptions.Incentive);
         command.AddScenarioOptions();
         command.AddRunOptions();
         command.SetAction((parsed, _) => ExperimentVerb.RunAsync(

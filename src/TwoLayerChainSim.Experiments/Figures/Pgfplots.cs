@@ -71,7 +71,7 @@ public static class Pgfplots
     private static string Repeat(LineFigure figure) =>
         Math.Max(1, figure.Curves.Max(curve => curve.Points.Count) / 10).ToString(CultureInfo.InvariantCulture);
 
-    private static string Color(string color)
+    internal static string Color(string color)
     {
         var (red, green, blue) = (Part(color[1..3]), Part(color[3..5]), Part(color[5..7]));
         return FormattableString.Invariant($"{{rgb,255:red,{red};green,{green};blue,{blue}}}");
@@ -91,7 +91,7 @@ public static class Pgfplots
         return $"dash pattern={string.Join(' ', pattern)},";
     }
 
-    private static string Mark(SchemeStyle style)
+    internal static string Mark(SchemeStyle style)
     {
         var filled = style.IsOpen ? string.Empty : "*";
         var mark = style.Marker switch

@@ -56,6 +56,9 @@ public sealed record SchemeStyle(string Label, string Color, string Dash, Marker
         ("gmuc-bound", new("GMUC, bound", Vermillion, "1.5 1.5", Marker.TriangleDown, true)),
         ("gmuc-captured", new("GMUC, captured", Green, "6 2 1.5 2", Marker.Diamond, true)),
         ("vanilla-plain", new("Vanilla (plain)", Black, "1.5 1.5", Marker.Square, true)),
+        ("none", new("No incentive", Black, "2 2", Marker.Circle, true)),
+        ("stackelberg", new("Stackelberg", Vermillion, "7 2", Marker.Square, false)),
+        ("contract", new("Contract", Blue, "7 2 2 2", Marker.Diamond, false)),
     ];
 
     /// <summary>The colours of curves.</summary>

@@ -116,7 +116,7 @@ public static class SvgLineChart
         }
     }
 
-    private static void DrawMarker(SvgCanvas canvas, double x, double y, SchemeStyle style)
+    internal static void DrawMarker(SvgCanvas canvas, double x, double y, SchemeStyle style)
     {
         var fill = style.IsOpen ? White : style.Color;
         const double r = MarkerRadius;

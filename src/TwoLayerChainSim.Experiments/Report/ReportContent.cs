@@ -8,13 +8,14 @@ namespace TwoLayerChainSim.Experiments.Report;
 /// <param name="Answer">The answer in sentences, the most important first.</param>
 public sealed record ReportContent(IReadOnlyList<Figure> Figures, IReadOnlyList<string> Answer)
 {
-    /// <summary>The content of compare and run.</summary>
+    /// <summary>The content of compare and run; where incentives are compared, each curve would be one of many.</summary>
     /// <param name="table">The rows of metrics.csv.</param>
     /// <param name="summary">The rows of summary.csv.</param>
     public static ReportContent OfComparison(MetricTable table, IReadOnlyList<SummaryRow> summary)
     {
-        var figures = FigureCatalog.From(summary);
-        return new(figures, ReportAnswer.Of(table, figures));
+        var pareto = ParetoFigures.From(summary);
+        var curves = summary.Any(row => row.ValueOf(ParetoFigures.Incentive).Length > 0) ? [] : FigureCatalog.From(summary);
+        return new([.. curves, .. pareto], [.. ReportAnswer.Of(table, curves), .. ParetoAnswer.Of(table, pareto)]);
     }
 
     /// <summary>The content of stress.</summary>

@@ -18,6 +18,34 @@ internal static class ReportTables
         {
             AddMap(html, map);
         }
+        else if (figure is ParetoFigure pareto)
+        {
+            AddPareto(html, pareto);
+        }
+    }
+
+    private static void AddPareto(Html html, ParetoFigure figure)
+    {
+        Open(html, figure.Title, "Mean ± half width of the 95 % confidence interval, n replications");
+        html.Add($"<tr><th scope=\"col\">Scheme, incentive</th>");
+        foreach (var quantity in figure.Quantities)
+        {
+            html.Add($"<th scope=\"col\">{quantity.Axis.TitleWithUnit}</th>");
+        }
+
+        html.Add($"<th scope=\"col\">n</th></tr>");
+        foreach (var point in figure.Points)
+        {
+            html.Add($"<tr><th scope=\"row\">{figure.StyleOf(point).Label}</th>");
+            foreach (var value in point.Values)
+            {
+                html.Add($"<td>{EstimateText.InTable(value)}</td>");
+            }
+
+            html.Add($"<td>{point.Values.Min(value => value.Count)}</td></tr>");
+        }
+
+        Close(html);
     }
 
     private static void AddMap(Html html, HeatMapFigure map)

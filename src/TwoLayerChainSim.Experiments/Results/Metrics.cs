@@ -112,7 +112,7 @@ public static class Metrics
     public static readonly Metric Late = new("devices_late", "1");
 
     /// <summary>Mean CPU frequency of the devices that took part while they train.</summary>
-    public static readonly Metric TrainingFrequency = new("training_frequency", "Hz");
+    public static readonly Metric TrainingFrequency = new("training_frequency", "GHz");
 
     /// <summary>Share of the honest devices that took part.</summary>
     public static readonly Metric SelectionHonest = new("selection_honest", "1");

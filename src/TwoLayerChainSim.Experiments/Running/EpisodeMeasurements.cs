@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using TwoLayerChainSim.Experiments.Results;
 using TwoLayerChainSim.Model.Incentives.Payments;
@@ -8,6 +9,12 @@ namespace TwoLayerChainSim.Experiments.Running;
 /// <summary>The numbers of a run as rows of metrics.csv.</summary>
 internal static class EpisodeMeasurements
 {
+    private static readonly ImmutableArray<Metric> OfWholeRuns =
+    [
+        Metrics.Delay, Metrics.Energy, Metrics.Payment, Metrics.Abstaining, Metrics.Renegotiated, Metrics.Late,
+        Metrics.TrainingFrequency,
+    ];
+
     /// <summary>The rows of one episode.</summary>
     /// <param name="report">What the episode gave.</param>
     public static IEnumerable<Measurement> Of(EpisodeReport report)
@@ -20,12 +27,14 @@ internal static class EpisodeMeasurements
     /// <param name="reports">All episodes.</param>
     public static IEnumerable<Measurement> OfRun(IReadOnlyList<EpisodeReport> reports) =>
         from report in reports
-        group report by report.Task into task
-        orderby task.Key
+        from value in Values(report)
+        where OfWholeRuns.Contains(value.Metric)
+        group value by (report.Task, value.Metric) into values
+        orderby values.Key.Task
         select new Measurement(
-            Metrics.Delay,
-            task.Average(report => report.Delay.Total.TotalSeconds),
-            Task: task.Key.ToString(CultureInfo.InvariantCulture));
+            values.Key.Metric,
+            values.Average(value => value.Value),
+            Task: values.Key.Task.ToString(CultureInfo.InvariantCulture));
 
     private static IEnumerable<(Metric Metric, double? Value)> Values(EpisodeReport report)
     {
@@ -54,7 +63,7 @@ internal static class EpisodeMeasurements
         yield return (Metrics.Abstaining, report.Incentive.Abstaining);
         yield return (Metrics.Renegotiated, report.Incentive.Renegotiated);
         yield return (Metrics.Late, report.Incentive.Late);
-        yield return (Metrics.TrainingFrequency, report.Incentive.MeanTrainingHz);
+        yield return (Metrics.TrainingFrequency, report.Incentive.MeanTrainingHz / 1e9);
         yield return (Metrics.SelectionHonest, report.Incentive.Honest?.SelectionRate);
         yield return (Metrics.SelectionMalicious, report.Incentive.Malicious?.SelectionRate);
         yield return (Metrics.IncomeHonest, report.Incentive.Honest?.Income);

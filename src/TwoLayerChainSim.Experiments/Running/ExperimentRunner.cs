@@ -1,4 +1,3 @@
-using TwoLayerChainSim.Experiments.Figures;
 using TwoLayerChainSim.Experiments.Report;
 using TwoLayerChainSim.Experiments.Results;
 using TwoLayerChainSim.Experiments.Scenario;
@@ -18,7 +17,7 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
             () =>
             {
                 var job = new ExperimentJob(
-                    scenario, settings, [Fig5bDelay.DevicesPerMec], PlannedRun.OfComparison(scenario));
+                    scenario, settings, PlannedRun.SweptKeys(scenario), PlannedRun.OfComparison(scenario));
                 return Execute(
                     job, (published, _, _) => OutcomeTables.OfComparison(published.Figures), progress, cancellationToken);
             },

@@ -36,7 +36,9 @@ internal sealed record OutcomeTables(ImmutableArray<ResultTable> Exact, Immutabl
     public static OutcomeTables OfComparison(IReadOnlyList<Figure> figures)
     {
         LineFigure[] curves = [.. figures.OfType<LineFigure>()];
-        return new([Points(curves)], [.. curves.Select(Curves)]);
+        ParetoFigure[] weighed = [.. figures.OfType<ParetoFigure>()];
+        ResultTable[] points = curves.Length > 0 || weighed.Length == 0 ? [Points(curves)] : [];
+        return new([.. points, .. weighed.Select(Exactly)], [.. curves.Select(Curves), .. weighed.Select(Pareto)]);
     }
 
     /// <summary>What the verb stress found: every point of the failure probability, and every accuracy.</summary>
@@ -103,6 +105,30 @@ internal sealed record OutcomeTables(ImmutableArray<ResultTable> Exact, Immutabl
         [
             .. map.Rows.Select(y => ImmutableArray.Create<ResultCell>(
                 [y, .. map.Columns.Select(x => (ResultCell)map.At(x, y)?.Estimate.Mean)])),
+        ]);
+
+    private static ResultTable Exactly(ParetoFigure figure)
+    {
+        const int words = 3;
+        var table = figure.ToTable();
+        return new(
+            figure.Id, figure.Title, [.. table.Columns],
+            [
+                .. table.Rows.Select(row => ImmutableArray.Create<ResultCell>(
+                    [.. row.Select((cell, i) => i < words ? cell : (ResultCell)CsvNumbers.TryParse(cell))])),
+            ])
+        {
+            KeyColumns = words,
+        };
+    }
+
+    private static ResultTable Pareto(ParetoFigure figure) => new(
+        figure.Id,
+        $"{figure.Title}: mean ± half width of the 95 % confidence interval",
+        ["Scheme, incentive", .. figure.Quantities.Select(quantity => quantity.Axis.TitleWithUnit)],
+        [
+            .. figure.Points.Select(point => ImmutableArray.Create<ResultCell>(
+                [figure.StyleOf(point).Label, .. point.Values.Select(value => (ResultCell)EstimateText.InTable(value))])),
         ]);
 
     private static ResultTable Episodes(

@@ -14,10 +14,17 @@ internal sealed record PlannedRun(RunKey Key, RunRequest Request, double Work)
     /// <summary>Committees to be tried instead of a run of a scheme; null for a run.</summary>
     public TrialPoint? Trials { get; init; }
 
-    /// <summary>The runs behind both figures of the verb compare.</summary>
+    /// <summary>The runs behind the figures of the verb compare: of both, or of several incentives.</summary>
     /// <param name="scenario">The scenario.</param>
     public static IReadOnlyList<PlannedRun> OfComparison(ResolvedScenario scenario) =>
-        [.. OfAccuracy(scenario), .. OfDelay(scenario)];
+        SweptKeys(scenario).Contains(ParetoFigures.Incentive)
+            ? [.. OfIncentives(scenario)]
+            : [.. OfAccuracy(scenario), .. OfDelay(scenario)];
+
+    /// <summary>The swept columns of the tables of the verb compare.</summary>
+    /// <param name="scenario">The scenario.</param>
+    public static IReadOnlyList<string> SweptKeys(ResolvedScenario scenario) =>
+        [scenario.Choices("compare.incentives").Length > 1 ? ParetoFigures.Incentive : Fig5bDelay.DevicesPerMec];
 
     /// <summary>The one run of the verb run.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -33,6 +40,13 @@ internal sealed record PlannedRun(RunKey Key, RunRequest Request, double Work)
         from scheme in scenario.Choices("compare.accuracy-schemes")
         from replication in Enumerable.Range(0, scenario.Whole("replications"))
         let request = new RunRequest(scheme, replication)
+        select new PlannedRun(KeyOf(scenario, request), request, scenario.Whole("episodes"));
+
+    private static IEnumerable<PlannedRun> OfIncentives(ResolvedScenario scenario) =>
+        from scheme in scenario.Choices("compare.accuracy-schemes")
+        from incentive in scenario.Choices("compare.incentives")
+        from replication in Enumerable.Range(0, scenario.Whole("replications"))
+        let request = new RunRequest(scheme, replication) { Incentive = incentive, TimingOnly = IsTimingOnly(scenario) }
         select new PlannedRun(KeyOf(scenario, request), request, scenario.Whole("episodes"));
 
     private static IEnumerable<PlannedRun> OfDelay(ResolvedScenario scenario) =>
@@ -56,8 +70,8 @@ internal sealed record PlannedRun(RunKey Key, RunRequest Request, double Work)
     private static RunKey KeyOf(ResolvedScenario scenario, RunRequest request) => new(
         scenario.Name,
         request.Scheme,
-        request.DevicesPerMec is { } devices
-            ? [new(Fig5bDelay.DevicesPerMec, devices.ToString(CultureInfo.InvariantCulture))]
+        request.DevicesPerMec is { } devices ? [new(Fig5bDelay.DevicesPerMec, devices.ToString(CultureInfo.InvariantCulture))]
+            : request.Incentive is { } incentive ? [new(ParetoFigures.Incentive, incentive)]
             : [],
         request.Replication,
         scenario.Seed);

@@ -78,10 +78,8 @@ public sealed class BlockFlBft : IScheme
     private async Task<LocalUpdate[]?> Decide(Episode episode, LocalUpdate[] updates)
     {
         ImmutableArray<int> devices = [.. _devices.Where(device => !episode.Engagements.IsOut(device))];
-        if (episode.MecNodesUp.IsEmpty || devices.IsEmpty)
+        if (devices.IsEmpty)
         {
-            // Nobody reaches anybody.
-            await _world.Simulator.Delay(CommitteeOptions(0, _devices.Length).LongestWait);
             _ledger.Undecided([], outcome: null);
             return null;
         }
@@ -95,6 +93,14 @@ public sealed class BlockFlBft : IScheme
         LocalUpdate[] malicious = [.. updates.Where(update => _world.IsMalicious[update.Device])];
         var right = Proposed(updates);
         var options = CommitteeOptions(leader, devices.Length);
+        if (episode.MecNodesUp.IsEmpty)
+        {
+            // Nobody reaches anybody.
+            await _world.Simulator.Delay(options.LongestWait);
+            _ledger.Undecided([], outcome: null);
+            return null;
+        }
+
         var wiring = new CommitteeWiring(
             _world.Options.Chain.WithStakes(
                 devices.Select(device => new CommitteeMember(_world.NodeOfDevice(device), new AgreedProposal(right))

@@ -29,7 +29,8 @@ internal static class SensitivityContexts
     /// <summary>Devices whose works differ and cost about as much as the budget and the value of the model.</summary>
     private static readonly KeyContext Priced = Trains(
         "two-layer", "incentive=stackelberg", "episodes=1", "learning.partition=quantity-skew", "consensus.processing=0 t",
-        "stackelberg.rho=1000", "stackelberg.budget=1", "stackelberg.mining-budget=0.5", "stackelberg.model-value=0.15");
+        "stackelberg.rho=1000", "stackelberg.budget=1", "stackelberg.mining-budget=0.5", "stackelberg.model-value=0.15",
+        "stackelberg.model-value-devices=10");
 
     private static readonly KeyContext Published = Priced.With(
         "stackelberg.leader=published-complete", "stackelberg.client=capped", "stackelberg.model-value=100");
@@ -144,6 +145,7 @@ internal static class SensitivityContexts
         ["stress.replications"] = Stress,
         ["compare.accuracy-schemes"] = Plan with { Settings = [SchemeRuns.Training] },
         ["compare.delay-schemes"] = Plan,
+        ["compare.incentives"] = Plan with { Settings = [SchemeRuns.Training, "compare.incentives=[none, stackelberg]"] },
         ["compare.capped-committee"] = new("two-layer-capped", "compare.capped-committee=2"),
         ["compare.delay-replications"] = Plan,
         ["compare.delay-episodes"] = Plan,

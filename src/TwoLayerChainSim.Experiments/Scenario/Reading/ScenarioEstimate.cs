@@ -55,7 +55,7 @@ internal static class ScenarioEstimate
         double devices = scenario.Whole("network.devices-per-mec");
         var (samples, datum) = (scenario.Number("learning.samples-per-device"), scenario.Number("crowdsensing.datum-samples"));
         var accuracy = scenario.Choices("compare.accuracy-schemes").Sum(scheme => Episode(scheme, nodes, devices))
-            * scenario.Number("replications") * scenario.Number("episodes");
+            * scenario.Number("replications") * scenario.Number("episodes") * Incentives(scenario);
         var delay = scenario.Choices("compare.delay-schemes")
             .Sum(scheme => scenario.WholeList("compare.delay-devices").Sum(n => Episode(scheme, nodes, n)))
             * scenario.Number("compare.delay-replications") * scenario.Number("compare.delay-episodes");
@@ -72,9 +72,12 @@ internal static class ScenarioEstimate
         };
     }
 
+    private static int Incentives(ResolvedScenario scenario) => scenario.Choices("compare.incentives").Length;
+
     private static double TrainedSamples(ResolvedScenario scenario) =>
         scenario.Text("learning.mode") != "real" ? 0
             : scenario.Choices("compare.accuracy-schemes").Length * scenario.Number("replications") * scenario.Number("episodes")
+                * Incentives(scenario)
                 * scenario.Number("network.mec-nodes") * scenario.Number("network.devices-per-mec")
                 * scenario.Number("learning.samples-per-device") * scenario.Number("learning.local-epochs");
 

@@ -110,16 +110,15 @@ internal sealed class ScenarioRules
 
     private void CheckIncentives()
     {
-        switch (_scenario.Text("incentive"))
+        string[] selected = [_scenario.Text("incentive"), .. _scenario.Choices("compare.incentives")];
+        if (selected.Contains("stackelberg"))
         {
-            case "stackelberg":
-                CheckStackelberg();
-                break;
-            case "contract":
-                CheckContract();
-                break;
-            default:
-                break;
+            CheckStackelberg();
+        }
+
+        if (selected.Contains("contract"))
+        {
+            CheckContract();
         }
     }
 

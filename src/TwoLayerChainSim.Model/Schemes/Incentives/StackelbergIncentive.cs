@@ -34,7 +34,7 @@ public sealed class StackelbergIncentive(int task, StackelbergIncentiveOptions o
             return [.. jobs.Select(job => new DeviceTerms(job.Device))];
         }
 
-        var deadline = (options.DeadlineSeconds ?? (works.Average(Cycles) / options.PaceHz)) / 60;
+        var deadline = (options.DeadlineSeconds ?? (works.Max(Cycles) / options.PaceHz)) / 60;
         var clients = works.Select(job => new ClientWork
         {
             TrainingGhzMinutes = job.TrainingCycles / CyclesPerGhzMinute,

@@ -56,27 +56,27 @@ public sealed record StackelbergIncentiveOptions
     /// </summary>
     public double ChipConstant { get; init; } = 1;
 
-    /// <summary>Budget η of an episode in tokens, positive. Default 15.</summary>
-    public double Budget { get; init; } = 15;
+    /// <summary>Budget η of an episode in tokens, positive. Default 150: ample, as in the paper.</summary>
+    public double Budget { get; init; } = 150;
 
-    /// <summary>Part η_m of it for consensus, [0, budget]. Default 10: here consensus is most of the work.</summary>
-    public double MiningBudget { get; init; } = 10;
+    /// <summary>Part η_m of it for consensus, [0, budget]. Default 100: here consensus is most of the work.</summary>
+    public double MiningBudget { get; init; } = 100;
 
     /// <summary>Weight ξ of minutes and tokens against the value of the model, at least 0. Default 0.1 (the paper).</summary>
     public double TimeAndMoneyWeight { get; init; } = 0.1;
 
-    /// <summary>Value in tokens of a model into which unlimited training goes, positive. Default 10.</summary>
-    public double ModelValue { get; init; } = 10;
+    /// <summary>Value in tokens of a model into which unlimited training goes, positive. Default 100.</summary>
+    public double ModelValue { get; init; } = 100;
 
-    /// <summary>Number of mean devices whose training gives 1 - 1/e of that value, positive. Default 10.</summary>
-    public double ModelValueDevices { get; init; } = 10;
+    /// <summary>Number of mean devices whose training gives 1 - 1/e of that value, positive. Default 100.</summary>
+    public double ModelValueDevices { get; init; } = 100;
 
     /// <summary>Deadline T of training and consensus in s, positive; null for the time of <see cref="PaceHz"/>. Default null.</summary>
     public double? DeadlineSeconds { get; init; }
 
     /// <summary>
-    /// CPU frequency at which the mean device just meets the deadline, in Hz, positive. Default 1.5 GHz: one device in four of
-    /// the default 1 to 3 GHz is too slow and stands aside.
+    /// CPU frequency at which the device with the most work just meets the deadline, in Hz, positive. Default 1.5 GHz: of the
+    /// default 1 to 3 GHz one device in four is too slow for that and stands aside.
     /// </summary>
     public double PaceHz { get; init; } = 1.5e9;
 
