@@ -5,6 +5,7 @@ using TwoLayerChainSim.Experiments.Running;
 using TwoLayerChainSim.Experiments.Scenario;
 using TwoLayerChainSim.Model.Learning;
 using TwoLayerChainSim.Model.Schemes;
+using TwoLayerChainSim.Model.Schemes.Incentives;
 
 namespace TwoLayerChainSim.Tests.Schemes;
 
@@ -100,7 +101,8 @@ internal static class SchemeRuns
         IEnumerable<string> settings,
         IEventCalendar? calendar = null,
         Func<SubstrateOptions, SubstrateOptions>? change = null,
-        Func<FederatedTask, bool>? wanted = null)
+        Func<FederatedTask, bool>? wanted = null,
+        IIncentive? incentive = null)
     {
         var (scenario, entry) = (Scenario(settings), SchemeCatalog.Find(scheme));
         var options = OptionsReader.Substrate(scenario);
@@ -108,7 +110,10 @@ internal static class SchemeRuns
         options = change is null ? options : change(options);
         var world = new Substrate(options, new Simulator(calendar), new RandomStreams(scenario.Seed, 0));
         var learning = Create(scheme, settings).Tasks[0].Task.Learning;
-        var tasks = FederatedTask.CellsOfTasks(options).Select((cells, index) => new FederatedTask(index, cells, learning));
+        var tasks = FederatedTask.CellsOfTasks(options).Select((cells, index) => new FederatedTask(index, cells, learning)
+        {
+            Incentive = incentive ?? NoIncentive.Instance,
+        });
         return new(
             world,
             [.. tasks.Where(wanted ?? (_ => true)).Select(task => (

@@ -26,14 +26,17 @@ internal static class SensitivityContexts
     private static readonly KeyContext Forgiving = Judged.With(
         "two-layer.selection-threshold=0.1", "two-layer.selected-devices=all", "reputation.success-probability-min=0.6");
 
-    /// <summary>Devices whose works differ and cost about as much as the budget and the value of the model.</summary>
+    /// <summary>Devices whose works differ and cost about as much as the budget.</summary>
     private static readonly KeyContext Priced = Trains(
         "two-layer", "incentive=stackelberg", "episodes=1", "learning.partition=quantity-skew", "consensus.processing=0 t",
-        "stackelberg.rho=1000", "stackelberg.budget=1", "stackelberg.mining-budget=0.5", "stackelberg.model-value=0.15",
-        "stackelberg.model-value-devices=10");
+        "stackelberg.rho=1000", "stackelberg.budget=1", "stackelberg.mining-budget=0.5");
+
+    /// <summary>And about as much as the model is worth.</summary>
+    private static readonly KeyContext Weighed = Priced.With(
+        "stackelberg.model-value=0.085", "stackelberg.model-value-devices=10");
 
     private static readonly KeyContext Published = Priced.With(
-        "stackelberg.leader=published-complete", "stackelberg.client=capped", "stackelberg.model-value=100");
+        "stackelberg.leader=published-complete", "stackelberg.client=capped");
 
     /// <summary>Devices of several types.</summary>
     private static readonly KeyContext Contracted = Trains(
@@ -110,15 +113,15 @@ internal static class SensitivityContexts
         ["stackelberg.rho"] = Priced,
         ["stackelberg.budget"] = Published,
         ["stackelberg.mining-budget"] = Published,
-        ["stackelberg.xi"] = Priced,
-        ["stackelberg.model-value"] = Priced,
-        ["stackelberg.model-value-devices"] = Priced,
+        ["stackelberg.xi"] = Weighed,
+        ["stackelberg.model-value"] = Weighed,
+        ["stackelberg.model-value-devices"] = Weighed,
         ["stackelberg.deadline"] = Priced.With("stackelberg.deadline=2 ms"),
         ["stackelberg.pace"] = Priced,
         ["stackelberg.margin"] = Priced.With("stackelberg.margin=0.1"),
         ["stackelberg.shapley-reading"] = Published,
         ["stackelberg.contribution-target"] = Published,
-        ["stackelberg.work-share-min"] = Priced.With("stackelberg.work-share-min=0.6"),
+        ["stackelberg.work-share-min"] = Priced.With("stackelberg.work-share-min=0.3", "stackelberg.pace=2.7 GHz"),
         ["contract.types"] = Contracted,
         ["contract.clustering"] = Contracted.With("episodes=4"),
         ["contract.rounds"] = Contracted.With(
