@@ -48,7 +48,9 @@ public sealed record ParetoFigure : Figure
     public IReadOnlyList<int> Drawn =>
         [.. Enumerable.Range(0, Quantities.Count).Where(quantity => Quantities[quantity].Goal != ParetoGoal.None)];
 
-    /// <summary>True unless it is the reference, or another point is better in one of some quantities and as good in the others, by the means.</summary>
+    /// <summary>
+    /// True unless it is the reference, or another point is better in one of some quantities and as good in the others, by the means.
+    /// </summary>
     /// <param name="point">The point.</param>
     /// <param name="quantities">Positions in <see cref="Quantities"/>.</param>
     public bool IsNotDominated(ParetoPoint point, IReadOnlyList<int> quantities) => !point.IsReference && !Points.Any(other =>
@@ -68,7 +70,12 @@ public sealed record ParetoFigure : Figure
         var (scheme, incentive) = (SchemeStyle.Of(point.Scheme), SchemeStyle.Of(point.Incentive));
         return Points.All(other => other.Scheme == point.Scheme)
             ? incentive
-            : scheme with { Label = $"{scheme.Label}, {incentive.Label.ToLowerInvariant()}", Marker = incentive.Marker, IsOpen = incentive.IsOpen };
+            : scheme with
+            {
+                Label = $"{scheme.Label}, {incentive.Label.ToLowerInvariant()}",
+                Marker = incentive.Marker,
+                IsOpen = incentive.IsOpen,
+            };
     }
 
     /// <summary>The ticks of a quantity's axis.</summary>
@@ -97,7 +104,8 @@ public sealed record ParetoFigure : Figure
         var table = new CsvTable(
         [
             "point", "scheme", "incentive",
-            .. Quantities.SelectMany(quantity => (string[])[Mean(quantity), Mean(quantity) + "_ci95_low", Mean(quantity) + "_ci95_high"]),
+            .. Quantities.SelectMany(
+                quantity => (string[])[Mean(quantity), Mean(quantity) + "_ci95_low", Mean(quantity) + "_ci95_high"]),
             "not_dominated", "n",
         ]);
         foreach (var point in Points)
@@ -125,10 +133,10 @@ public sealed record ParetoFigure : Figure
             .. Quantities.SelectMany(quantity => (ColumnDescription[])
             [
                 new(Mean(quantity), "number", $"{quantity.Axis.TitleWithUnit}: mean over the replications"),
-                new(Mean(quantity) + "_ci95_low", "number", $"{quantity.Axis.TitleWithUnit}: lower end of the 95 % confidence interval"),
-                new(Mean(quantity) + "_ci95_high", "number", $"{quantity.Axis.TitleWithUnit}: upper end of the 95 % confidence interval"),
+                new(Mean(quantity) + "_ci95_low", "number", $"{quantity.Axis.TitleWithUnit}: lower end of its 95 % interval"),
+                new(Mean(quantity) + "_ci95_high", "number", $"{quantity.Axis.TitleWithUnit}: upper end of its 95 % interval"),
             ]),
-            new("not_dominated", "integer", "1 when no other point is as good in all that is drawn and better in one, by the means"),
+            new("not_dominated", "integer", "1 when no other point is as good in all that is drawn and better in one"),
             new("n", "integer", "replications"),
         ],
         ["point"]);

@@ -13,7 +13,7 @@ internal static class CompareKeys
             "[two-layer, two-layer-capped, flchain, blockfl-bft, vanilla-ideal]",
             "Schemes of the figure of delay against devices", "Feng 2022, Fig. 5b") with { Choices = SchemeChoices.All },
         ScenarioKey.Plain("compare.incentives", KeyKind.ChoiceList, "[none]",
-            "With two or more: incentives under each of which the schemes of accuracy run, instead of both figures; one leaves it to incentive",
+            "Two or more: the schemes of accuracy run under each, instead of both figures; with one the key incentive counts",
             "[P]") with { Choices = IncentiveKeys.Choices },
         ScenarioKey.Whole("compare.capped-committee", 10, 1, 10_000, "LMUC committee of the scheme two-layer-capped", "[P]"),
         ScenarioKey.Whole("compare.delay-replications", 30, 1, 100_000, "Independent runs of each point of the figure of delay", "[P]"),

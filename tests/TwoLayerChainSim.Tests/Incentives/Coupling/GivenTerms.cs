@@ -1,5 +1,4 @@
 using TwoLayerChainSim.Model.Schemes.Incentives;
-using TwoLayerChainSim.Model.Schemes.Incentives;
 
 namespace TwoLayerChainSim.Tests.Incentives.Coupling;
 
