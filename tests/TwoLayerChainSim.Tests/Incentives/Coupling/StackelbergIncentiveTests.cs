@@ -195,7 +195,7 @@ public class StackelbergIncentiveTests
         }).QuickCheckThrowOnFailure();
 
     [Theory]
-    [MemberData(nameof(SchemeRuns.Schemes), MemberType = typeof(SchemeRuns))]
+    [MemberData(nameof(EngagementTests.Schemes), MemberType = typeof(EngagementTests))]
     public void What_a_run_reports_is_what_its_books_say(string scheme)
     {
         var run = SchemeRuns.Run(scheme, "incentive=stackelberg", "episodes=3");
