@@ -15,6 +15,7 @@ public class SchemeLedgerTests
     [InlineData("flchain", 1)]
     [InlineData("two-layer", 5)]
     [InlineData("two-layer-capped", 5)]
+    [InlineData("crowdsensing", 1)]
     public void Every_ledger_has_a_block_an_episode_and_verifies(string scheme, int ledgers)
     {
         var run = SchemeRuns.Run(scheme, [.. Attacked, "attacks.malfunctioning-mec-nodes=1"]);

@@ -79,6 +79,7 @@ public sealed class CrowdsensingFl : IScheme
         await CollectTrainAndSubmit(episode, leader, desk);
         _progress.Advance(TaskState.Verifying);
         Disturb(desk);
+        desk.Open(_options.SubmissionDeadline);
         await desk.Closed;
         episode.Clock.Finish(Stage.CrossChain);
 
@@ -156,8 +157,6 @@ public sealed class CrowdsensingFl : IScheme
             var replayed = _lastRound[i % _lastRound.Length];
             _world.Simulator.Spawn(() => desk.Verify(replayed));
         }
-
-        desk.Open(_options.SubmissionDeadline);
     }
 
     private async Task Decide(Episode episode, GlobalModel next, int leader)

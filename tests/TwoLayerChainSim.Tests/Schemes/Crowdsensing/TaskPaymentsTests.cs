@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Incentives.Payments;
 using TwoLayerChainSim.Model.Incentives.ZeroDeterminant;
@@ -68,6 +70,40 @@ public class TaskPaymentsTests
         Assert.Equal(Books(run).Journal.Count(entry => entry.From is not null), recorded);
         Assert.All(run.Verdicts, verdict => Assert.Null(verdict.Problem));
     }
+
+    [Fact]
+    public void Whatever_is_sold_settled_or_taken_back_the_books_are_right_and_every_block_records_them() =>
+        Prop.ForAll(Arb.From(Gen.Choose(0, 4).ListOf(40)), Arb.From(Gen.Choose(0, 100)), (steps, share) =>
+        {
+            var payments = Payments(new() { DefectionShare = share / 100.0, Budget = 9 });
+            var (supply, blocks) = (payments.Books.Supply, new List<Block>());
+            foreach (var step in steps)
+            {
+                if (step < 3 && payments.Reserve(step, new Tokens(777_777)))
+                {
+                    payments.PayDevice(step, device: step, new Tokens(777_777));
+                }
+                else if (step >= 3)
+                {
+                    var settlement = payments.Prepare(leader: 1, learners: [0, 2]);
+                    if (step == 3)
+                    {
+                        payments.Cancel(settlement);
+                        continue;
+                    }
+
+                    var block = Block.Propose("chain", blocks.LastOrDefault(), 1, SimTime.Zero, payments.Entries(settlement));
+                    payments.Book(settlement);
+                    blocks.Add(block);
+                    if (payments.Problem(block) is not null)
+                    {
+                        return false;
+                    }
+                }
+            }
+
+            return payments.Books.Supply == supply && TokenAudit.Problem(payments.Books) is null;
+        }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_block_that_records_other_payments_than_the_books_is_found()
@@ -151,12 +187,16 @@ public class TaskPaymentsTests
 
     private static (TaskPayments Payments, RoundSettlement Settlement) Prepared()
     {
-        var run = SchemeRuns.Create("crowdsensing");
-        var options = new CrowdsensingOptions { Settlement = new() { FirstMix = new(1, 1), Requestor = RequestorPolicy.Fixed } };
-        var payments = new TaskPayments(run.World, run.Tasks[0].Task, options);
+        var payments = Payments(new() { FirstMix = new(1, 1), Requestor = RequestorPolicy.Fixed });
         Assert.True(payments.Reserve(1, new Tokens(5)));
         payments.PayDevice(1, device: 4, new Tokens(5));
         return (payments, payments.Prepare(leader: 0, learners: [1]));
+    }
+
+    private static TaskPayments Payments(SettlementOptions settlement)
+    {
+        var run = SchemeRuns.Create("crowdsensing");
+        return new(run.World, run.Tasks[0].Task, new() { ServerCapital = 5, Settlement = settlement });
     }
 
     private static ITokenBooks Books(FinishedRun run) => ((CrowdsensingFl)run.Run.Tasks[0].Scheme).Books;
