@@ -20,6 +20,7 @@ builder.Services.AddSingleton<IVerb, ShowConfigVerb>();
 builder.Services.AddSingleton<IVerb, ListVerb>();
 builder.Services.AddSingleton<IVerb, CampaignVerb>();
 builder.Services.AddSingleton<IVerb, ReproduceVerb>();
+builder.Services.AddSingleton<IVerb, GameVerb>();
 builder.Services.AddSingleton<CommandLine>();
 
 using var host = builder.Build();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TwoLayerChainSim.Experiments.Results;
 
 namespace TwoLayerChainSim.Experiments;
 
@@ -12,6 +13,18 @@ public sealed record ResultTable(
 {
     /// <summary>Leading columns that say what a row is about, at least 1. Default 1.</summary>
     public int KeyColumns { get; init; } = 1;
+
+    /// <summary>The exact table as a file has it.</summary>
+    public CsvTable ToCsv()
+    {
+        var csv = new CsvTable(Columns);
+        foreach (var row in Rows)
+        {
+            csv.Add([.. row.Select(cell => cell.Text ?? CsvNumbers.Text(cell.Number))]);
+        }
+
+        return csv;
+    }
 }
 
 /// <summary>A text, a number, or nothing.</summary>

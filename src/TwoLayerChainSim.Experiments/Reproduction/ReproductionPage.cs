@@ -8,9 +8,6 @@ public static class ReproductionPage
     /// <summary>Where the page is in a checkout.</summary>
     public const string FileName = "docs/reproduce.md";
 
-    private const string Begin = "<!-- written by `twolayerchain reproduce --all`; a test compares it with the program -->";
-    private const string End = "<!-- end of what is written by the program -->";
-
     /// <summary>The verdicts of some figures.</summary>
     /// <param name="runs">The figures, run.</param>
     /// <param name="settings">How they were run.</param>
@@ -44,11 +41,7 @@ public static class ReproductionPage
     /// <summary>A page with its generated section replaced; null when it has none.</summary>
     /// <param name="page">The page.</param>
     /// <param name="section">The new section.</param>
-    public static string? Replace(string page, string section)
-    {
-        var (from, to) = (page.IndexOf(Begin, StringComparison.Ordinal), page.IndexOf(End, StringComparison.Ordinal));
-        return from < 0 || to < from ? null : $"{page[..from]}{Begin}\n\n{section}{page[to..]}";
-    }
+    public static string? Replace(string page, string section) => GeneratedSection.Replace(page, section);
 
     private static string Word(Finding finding) => VerdictTables.Word(finding.Verdict);
 

@@ -48,18 +48,6 @@ internal static class VerdictTables
                    isFirst ? claim.Source : "", isFirst ? claim.Says : "", finding.Reading, Word(finding.Verdict), finding.Found),
         ]);
 
-    /// <summary>A table of texts and numbers as CSV.</summary>
-    public static CsvTable ToCsv(ResultTable table)
-    {
-        var csv = new CsvTable(table.Columns);
-        foreach (var row in table.Rows)
-        {
-            csv.Add([.. row.Select(cell => cell.Text ?? CsvNumbers.Text(cell.Number))]);
-        }
-
-        return csv;
-    }
-
     /// <summary>The description of verdicts.csv.</summary>
     /// <param name="file">The file as it was written.</param>
     public static TableDescription Describe(WrittenFile file) =>

@@ -14,6 +14,7 @@ public class CommandLineTests
     [InlineData("list")]
     [InlineData("campaign")]
     [InlineData("reproduce")]
+    [InlineData("game")]
     public void Every_verb_has_short_help_with_an_example(string verb)
     {
         var result = InProcessCli.Run(verb, "--help");
@@ -33,7 +34,7 @@ public class CommandLineTests
     [InlineData("allowed: a whole number from 1 to 1024", "run", "--threads", "1,5")]
     [InlineData("write --set key=value", "run", "--set", "seed")]
     [InlineData("Required argument missing", "validate")]
-    [InlineData("a verb is missing: compare, stress, run, validate, show-config, list, campaign, reproduce")]
+    [InlineData("a verb is missing: compare, stress, run, validate, show-config, list, campaign, reproduce, game")]
     [InlineData("seed: found '1,5'", "run", "--seed", "1,5")]
     [InlineData("unknown key; did you mean 'network.mec-nodes'?", "run", "--set", "network.mec-node=3")]
     [InlineData("scheme: found 'twolayer'", "run", "--scheme", "twolayer")]

@@ -29,7 +29,7 @@ internal sealed class ScriptedProgram : IExperimentRunner
         [
             new CompareVerb(interruption, runner), new StressVerb(interruption, runner), new RunVerb(interruption, runner),
             new ValidateVerb(), new ShowConfigVerb(), new ListVerb(),
-            new CampaignVerb(interruption), new ReproduceVerb(interruption),
+            new CampaignVerb(interruption), new ReproduceVerb(interruption), new GameVerb(),
         ],
         interruption);
 

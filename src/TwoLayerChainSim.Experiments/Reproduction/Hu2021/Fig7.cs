@@ -1,4 +1,5 @@
 using TwoLayerChainSim.Experiments.Figures;
+using TwoLayerChainSim.Experiments.Games;
 using TwoLayerChainSim.Experiments.Statistics;
 using TwoLayerChainSim.Model.Incentives.ZeroDeterminant;
 
@@ -42,7 +43,7 @@ public sealed class Fig7 : IReproduction
             .Select(rule => leaders
                 .Select(leader => Starts
                     .Select(start => Adaptation.Of(
-                        Game, leader.Strategy, rule.Create(Game, leader.Strategy), start, Rounds, settings))
+                        Game, leader.Strategy, rule.Create(Game, leader.Strategy), new(start, start), Rounds, settings.Seed, settings.Replications))
                     .ToArray())
                 .ToArray())
             .ToArray();

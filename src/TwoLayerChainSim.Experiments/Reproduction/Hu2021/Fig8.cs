@@ -1,4 +1,5 @@
 using TwoLayerChainSim.Experiments.Figures;
+using TwoLayerChainSim.Experiments.Games;
 using TwoLayerChainSim.Model.Incentives.ZeroDeterminant;
 
 namespace TwoLayerChainSim.Experiments.Reproduction.Hu2021;
@@ -36,7 +37,7 @@ public sealed class Fig8 : IReproduction
         var leader = ZeroDeterminant.Strategy(Game);
         var plays = RequestorRules.All
             .Select(rule => Starts
-                .Select(start => Adaptation.Of(Game, leader, rule.Create(Game, leader), start, Rounds, settings)).ToArray())
+                .Select(start => Adaptation.Of(Game, leader, rule.Create(Game, leader), new(start, start), Rounds, settings.Seed, settings.Replications)).ToArray())
             .ToArray();
         return new()
         {

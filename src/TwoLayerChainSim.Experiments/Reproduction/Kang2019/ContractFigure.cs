@@ -31,7 +31,7 @@ public sealed class ContractFigure : IReproduction
         var exact = Logarithms.Select(logarithm => Contract.Make(Setting with { Logarithm = logarithm })).ToArray();
         return new()
         {
-            Figures = [Choices(exact[0]), Frequencies(unironed, exact)],
+            Figures = [Choices(exact[0], "kang2019-contract-choices"), Frequencies(unironed, exact)],
             Claims =
             [
                 Conditions(unironed, exact), Monotone(unironed, exact), OwnUtility(exact), PrintedCompatibility(exact),
@@ -46,14 +46,17 @@ public sealed class ContractFigure : IReproduction
         };
     }
 
-    private static LineFigure Choices(Contract contract) => CurveChart.Of(
-        "kang2019-contract-choices",
+    /// <summary>Fig. 5: what workers of some types get from each item.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="id">Name of the files.</param>
+    internal static LineFigure Choices(Contract contract, string id) => CurveChart.Of(
+        id,
         "Utility of workers by the item they choose",
-        "Utility of workers of types 2, 4, 6 and 8 against the type for which the chosen item was made, logarithm base 10. Each is "
-            + "greatest at the own type.",
+        "Utility of workers of some types against the type for which the chosen item was made. Each is greatest at the own type when "
+            + "the contract makes workers choose their own items.",
         new("item", "Item made for type", "1"),
         new("utility", "Utility of the worker", "1"),
-        new[] { 2, 4, 6, 8 }.Where(type => type <= contract.Items.Count).Select((type, i) => CurveChart.Curve(
+        new[] { 2, 4, 6, 8 }.Where(type => type <= contract.Items.Count).DefaultIfEmpty(1).Select((type, i) => CurveChart.Curve(
             $"type {type}", i, CurveLine.Solid,
             contract.Items.Select((item, m) => (m + 1.0, contract.Options.WorkerUtility(type - 1, item))))));
 

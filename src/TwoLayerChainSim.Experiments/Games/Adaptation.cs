@@ -1,10 +1,11 @@
+using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Experiments.Statistics;
 using TwoLayerChainSim.Model.Incentives.ZeroDeterminant;
 
-namespace TwoLayerChainSim.Experiments.Reproduction.Hu2021;
+namespace TwoLayerChainSim.Experiments.Games;
 
 /// <summary>How a requestor's cooperation and both payoffs develop in simulated rounds against a strategy of the leader.</summary>
-/// <param name="Start">Initial cooperation probability q0.</param>
+/// <param name="Start">Initial cooperation probability q0 = q1.</param>
 /// <param name="Windows">Means over windows of rounds, by the round in which a window ends.</param>
 /// <param name="Final">Means over the last quarter of the rounds.</param>
 /// <param name="RoundsToCooperate">Rounds until the cooperation probability is 0.95; all rounds when it never is.</param>
@@ -18,19 +19,20 @@ internal sealed record Adaptation(
     /// <param name="game">The payoffs.</param>
     /// <param name="leader">Strategy of the leader.</param>
     /// <param name="rule">How the requestor adapts.</param>
-    /// <param name="start">Initial probability q0 = q1 = q2.</param>
+    /// <param name="start">Initial probabilities.</param>
     /// <param name="rounds">Rounds, at least 40.</param>
-    /// <param name="settings">Seed and replications.</param>
+    /// <param name="seed">Seed of all random streams.</param>
+    /// <param name="replications">Number of replications, at least 2.</param>
     public static Adaptation Of(
-        PaymentGameOptions game, LeaderStrategy leader, IRequestorRule rule, double start, int rounds, ReproductionSettings settings)
+        PaymentGameOptions game, LeaderStrategy leader, IRequestorRule rule, RequestorMix start, int rounds, ulong seed, int replications)
     {
-        var plays = Enumerable.Range(0, settings.Replications)
+        var plays = Enumerable.Range(0, replications)
             .Select(replication => new Play(
-                new PaymentContract(game, leader, rule, new(start, start), settings.Streams(replication)), rounds))
+                new PaymentContract(game, leader, rule, start, new RandomStreams(seed, replication)), rounds))
             .ToArray();
         var width = rounds / WindowCount;
         return new(
-            start,
+            start.AfterCooperation,
             [
                 .. Enumerable.Range(0, WindowCount)
                     .Select(window => ((window + 1.0) * width, PlayMeans.Of(plays, window * width, width))),
