@@ -13,7 +13,8 @@ internal static class ClientGroups
     public static ImmutableArray<ScenarioKey> Keys { get; } =
     [
         ScenarioKey.Whole("count", 1, 1, ClientsMost, "Number of clients of this kind", "[P]"),
-        ScenarioKey.Number("training-ghz-min", 10, 0, 1e9, "Work of training mu in GHz min (1 GHz min is 6e10 cycles)", "arXiv:2202.10938 (10)"),
+        ScenarioKey.Number("training-ghz-min", 10, 0, 1e9,
+            "Work of training mu in GHz min (1 GHz min is 6e10 cycles)", "arXiv:2202.10938 (10)"),
         ScenarioKey.Number("training-to-ghz-min", 0, 0, 1e9,
             "Upper end of works that are drawn evenly from training-ghz-min on; 0: all have training-ghz-min", "[P]"),
     ];

@@ -31,7 +31,8 @@ internal sealed class DataSubmission : IGame
         ScenarioKey.Number("max-value", 50, 1e-6, 1e9, "Greatest value that the device may ask for", $"{Hu} (50)"),
         ScenarioKey.Number("max-profit", 500, 1e-6, 1e9, "Greatest profit that the server may offer", $"{Hu} (500)"),
         ScenarioKey.Number("sensing-cost", 2, 0, 1e9, "Cost of sensing", $"{Hu} (2)"),
-        ScenarioKey.Number("loss-per-value", 4, 0, 1e6, "Expected loss eta xi of the device per unit of value, above 1", $"{Hu} (0 to 225)"),
+        ScenarioKey.Number("loss-per-value", 4, 0, 1e6,
+            "Expected loss eta xi of the device per unit of value, above 1", $"{Hu} (0 to 225)"),
         ScenarioKey.Number("value-weight", 0.9, 1e-6, 1, "Weight epsilon of the value in the probability of submission", $"{Hu} (0.9)"),
     ];
 
@@ -66,8 +67,8 @@ internal sealed class DataSubmission : IGame
             Findings =
             [
                 outcome.IsAccepted
-                    ? $"The server offers a profit of {Judge.Text(outcome.Profit)}, the device asks for a value of {Judge.Text(outcome.Value)}, "
-                        + $"and submits with probability {Judge.Text(outcome.Probability)} for a payment of {Judge.Text(outcome.Payment)}."
+                    ? $"The server offers a profit of {Judge.Text(outcome.Profit)}, the device asks for a value of "
+                        + $"{Judge.Text(outcome.Value)} and submits with probability {Judge.Text(outcome.Probability)} for a payment of {Judge.Text(outcome.Payment)}."
                     : "The server is silent: no offer pays.",
                 published.IsWithinBounds
                     ? "The published pair is within its bounds and the same."
@@ -94,7 +95,7 @@ internal sealed class DataSubmission : IGame
 
     private static LineFigure Figure(SubmissionGame game, DataSubmissionOptions options)
     {
-        var last = Math.Min(options.MaxProfit, 1.5 * options.Worth);
+        var last = Math.Min(options.MaxProfit, options.Worth);
         var offers = Enumerable.Range(0, Points + 1).Select(i => last * i / Points).ToArray();
         return CurveChart.Of(
             "utilities",

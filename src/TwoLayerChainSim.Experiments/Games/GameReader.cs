@@ -166,7 +166,7 @@ internal sealed class GameReader
             ? values with
             {
                 Values = [.. values.Values.Select(value => value.Key == key
-                    ? value with { Value = new(stem, stem, 0, []) }
+                    ? value with { Value = new($"\"{stem}\"", stem, 0, []) }
                     : value)],
             }
             : values;

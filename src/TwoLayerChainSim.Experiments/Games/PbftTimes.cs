@@ -33,7 +33,8 @@ internal sealed class PbftTimes : IGame
             Minimum = "4",
             Maximum = "100",
         },
-        ScenarioKey.Plain("edge-servers", KeyKind.WholeList, "[10]", "Numbers of edge servers whose updates are in the block", $"{Hu} (10)") with
+        ScenarioKey.Plain("edge-servers", KeyKind.WholeList, "[10]",
+            "Numbers of edge servers whose updates are in the block", $"{Hu} (10)") with
         {
             Minimum = "1",
             Maximum = "10000",
@@ -44,7 +45,8 @@ internal sealed class PbftTimes : IGame
         ScenarioKey.Quantity("uplink", Dimension.DataRate, "100 Mbit/s", "1 kbit/s", "1000 Gbit/s", "Rate of an uplink", "[P]"),
         ScenarioKey.Quantity("propagation", Dimension.Time, "5 ms", "0 s", "10 s", "Propagation delay", "[P]"),
         ScenarioKey.Quantity("verify-time", Dimension.Time, "200 us", "0 s", "10 s", "Time to verify a signature", "[P]"),
-        ScenarioKey.Quantity("handling-time", Dimension.Time, "2 ms", "0 s", "10 s", "Handling of a received message on a single host", "[P]"),
+        ScenarioKey.Quantity("handling-time", Dimension.Time, "2 ms", "0 s", "10 s",
+            "Handling of a received message on a single host", "[P]"),
     ];
 
     /// <inheritdoc/>

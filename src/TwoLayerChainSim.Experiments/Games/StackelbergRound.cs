@@ -25,9 +25,11 @@ internal sealed class StackelbergRound : IGame
     /// <inheritdoc/>
     public ImmutableArray<ScenarioKey> Keys { get; } =
     [
-        ScenarioKey.Quantity("deadline", Dimension.Time, "15 min", "1 ms", "10000 h", "Deadline T for training and mining together", $"{Wang} (15 min)"),
+        ScenarioKey.Quantity("deadline", Dimension.Time, "15 min", "1 ms", "10000 h",
+            "Deadline T for training and mining together", $"{Wang} (15 min)"),
         ScenarioKey.Number("budget", 1500, 1e-6, 1e12, "Budget eta of the round in money", $"{Wang} (1500)"),
-        ScenarioKey.Number("mining-budget", 250, 0, 1e12, "Part of the budget for mining, the same bound for each client", $"{Wang} (5 a client)"),
+        ScenarioKey.Number("mining-budget", 250, 0, 1e12,
+            "Part of the budget for mining, the same bound for each client", $"{Wang} (5 a client)"),
         ScenarioKey.Number("xi", 0.1, 0, 1e6, "Weight of a minute and of a unit of money against the value of the model", $"{Wang} (0.1)"),
         .. ShapleyShares.ContributionKeys,
         ScenarioKey.Choice("leader", "exact", "How the model owner prices", Wang,
@@ -49,7 +51,8 @@ internal sealed class StackelbergRound : IGame
         ScenarioKey.Number("value-scale", 1, 1e-9, 1e12, "Scale of the value in money", "[P]"),
         ScenarioKey.Number("value-reference", 100, 1e-9, 1e12, "Reference work of the value in GHz min", "[P]"),
         ScenarioKey.Boolean("selective", true, "Whether clients that cost more than they add are not taken", "[P]"),
-        ScenarioKey.Number("work-share-min", 1, 0.001, 1, "Least share of its training that a client may be left with; 1 never cuts", "[P]"),
+        ScenarioKey.Number("work-share-min", 1, 0.001, 1,
+            "Least share of its training that a client may be left with; 1 never cuts", "[P]"),
     ];
 
     /// <inheritdoc/>
@@ -58,7 +61,8 @@ internal sealed class StackelbergRound : IGame
         .. ClientGroups.Keys,
         ScenarioKey.Number("mining-ghz-min", 5, 0, 1e9, "Work of mining psi in GHz min", $"{Wang} (up to 5)"),
         ScenarioKey.Number("rho", 0.01, 1e-9, 1e9, "Chip constant: a GHz min of work at q GHz costs rho q^2 money", $"{Wang} (0.01)"),
-        ScenarioKey.Quantity("frequency-max", Dimension.Frequency, "1000 GHz", "1 MHz", "1000 GHz", "Highest CPU frequency", "[P] none in the paper"),
+        ScenarioKey.Quantity("frequency-max", Dimension.Frequency, "1000 GHz", "1 MHz", "1000 GHz",
+            "Highest CPU frequency", "[P] none in the paper"),
     ];
 
     /// <inheritdoc/>
@@ -82,7 +86,7 @@ internal sealed class StackelbergRound : IGame
         {
             var least = outcome.Clients.Min(client => LeastDeadline(client.Work, client.Bounds));
             file.Refuse("deadline", double.IsFinite(least)
-                ? $"at least {Judge.Text(least)} min, from when on the budget pays for some client; {outcome.Clients[0].Reason}"
+                ? $"at least {Judge.Text(least)} min, from when on the budget pays for some client"
                 : "none: the budget leaves no client a payment");
             return null;
         }
@@ -110,15 +114,16 @@ internal sealed class StackelbergRound : IGame
     private static void Check(
         GameFile file, (GameValues Group, double Training)[] clients, ClientWork[] works, StackelbergOptions options)
     {
-        foreach (var (item, group) in clients.Select((client, i) => (client.Group, Errors: works[i].Errors())).GroupBy(pair => pair.Group).Index())
+        foreach (var (item, group) in file.Clients.Index())
         {
-            foreach (var error in group.SelectMany(pair => pair.Errors).Distinct())
+            foreach (var error in works.Where((_, i) => clients[i].Group == group).SelectMany(work => work.Errors()).Distinct())
             {
-                file.Diagnostics.Error(group.Key.Origin, FormattableString.Invariant($"clients[{item}]"), error);
+                file.Diagnostics.Error(group.Origin, FormattableString.Invariant($"clients[{item}]"), error);
             }
         }
 
-        file.Refuse(options.Errors(works).Where(error => !error.StartsWith("client ", StringComparison.Ordinal)), "mining-budget", "budget");
+        var errors = options.Errors(works).Where(error => !error.StartsWith("client ", StringComparison.Ordinal));
+        file.Refuse(errors, "mining-budget", "budget");
     }
 
     /// <summary>The shortest deadline at which a client can be paid; infinite when none is long enough.</summary>
@@ -178,12 +183,14 @@ internal sealed class StackelbergRound : IGame
     private static ImmutableArray<string> Findings(StackelbergOptions options, StackelbergOutcome outcome)
     {
         var taking = outcome.Clients.Count(client => client.TakesPart);
-        var over = outcome.Payment > options.Budget * (1 + 1e-9) ? ", more than the budget: payments of this client strategy have no cap" : "";
+        var isOver = outcome.Payment > options.Budget * (1 + 1e-9);
         return
         [
             $"{taking} of {outcome.Clients.Count} clients take part.",
-            $"They are paid {Judge.Text(outcome.Payment)} of a budget of {Judge.Text(options.Budget)}{over}.",
-            $"Utility of the model owner {Judge.Text(outcome.ModelOwnerUtility)}, of the clients {Judge.Text(outcome.ClientUtility)} in sum.",
+            $"They are paid {Judge.Text(outcome.Payment)} of a budget of {Judge.Text(options.Budget)}"
+                + $"{(isOver ? ", more than there is: payments to this client strategy have no cap" : "")}.",
+            $"Utility of the model owner {Judge.Text(outcome.ModelOwnerUtility)}, of the clients "
+                + $"{Judge.Text(outcome.ClientUtility)} in sum.",
         ];
     }
 
@@ -195,7 +202,8 @@ internal sealed class StackelbergRound : IGame
         ],
         [
             .. outcome.Clients.Select((client, i) => ImmutableArray.Create<ResultCell>(
-                i + 1, client.Work.TrainingGhzMinutes, Word(client.Decision), client.Prices?.TrainingPerMinute, client.Prices?.MiningPerMinute,
+                i + 1, client.Work.TrainingGhzMinutes, Word(client.Decision), client.Prices?.TrainingPerMinute,
+                client.Prices?.MiningPerMinute,
                 Shown(client, client.Reply.TrainingGhz), Shown(client, client.Reply.MiningGhz),
                 Shown(client, client.Reply.TrainingMinutes), Shown(client, client.Reply.MiningMinutes),
                 client.TakesPart ? client.Reply.Payment : 0, client.TakesPart ? client.Reply.Utility : 0, client.Reason)),

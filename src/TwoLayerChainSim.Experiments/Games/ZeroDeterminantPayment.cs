@@ -52,7 +52,11 @@ internal sealed class ZeroDeterminantPayment : IGame
     /// <inheritdoc/>
     public GameResult? Play(GameFile file)
     {
-        var game = new PaymentGameOptions { Leader = Payoffs(file.Top, "leader-payoffs"), Requestor = Payoffs(file.Top, "requestor-payoffs") };
+        var game = new PaymentGameOptions
+        {
+            Leader = Payoffs(file.Top, "leader-payoffs"),
+            Requestor = Payoffs(file.Top, "requestor-payoffs"),
+        };
         file.Refuse(game.Problems(), [.. Keys.Where(key => key.Section.Length > 0).Select(key => key.Path)]);
         if (file.Diagnostics.HasErrors || Strategy(file, game) is not { } leader)
         {
@@ -157,8 +161,8 @@ internal sealed class ZeroDeterminantPayment : IGame
             ["when", "q1", "q1_ci95_half", "leader", "leader_ci95_half", "requestor", "requestor_ci95_half"],
             [
                 [
-                    "long run of the first mix, closed form", start.AfterCooperation, ResultCell.Missing, longRun?.Leader, ResultCell.Missing,
-                    longRun?.Requestor, ResultCell.Missing,
+                    "long run of the first mix, closed form", start.AfterCooperation, ResultCell.Missing, longRun?.Leader,
+                    ResultCell.Missing, longRun?.Requestor, ResultCell.Missing,
                 ],
                 Simulated("first window", plays.Windows[0].Means),
                 Simulated("last quarter", plays.Final),

@@ -43,7 +43,8 @@ public sealed class Fig7 : IReproduction
             .Select(rule => leaders
                 .Select(leader => Starts
                     .Select(start => Adaptation.Of(
-                        Game, leader.Strategy, rule.Create(Game, leader.Strategy), new(start, start), Rounds, settings.Seed, settings.Replications))
+                        Game, leader.Strategy, rule.Create(Game, leader.Strategy), new(start, start), Rounds, settings.Seed,
+                        settings.Replications))
                     .ToArray())
                 .ToArray())
             .ToArray();

@@ -37,7 +37,9 @@ public sealed class Fig8 : IReproduction
         var leader = ZeroDeterminant.Strategy(Game);
         var plays = RequestorRules.All
             .Select(rule => Starts
-                .Select(start => Adaptation.Of(Game, leader, rule.Create(Game, leader), new(start, start), Rounds, settings.Seed, settings.Replications)).ToArray())
+                .Select(start => Adaptation.Of(
+                    Game, leader, rule.Create(Game, leader), new(start, start), Rounds, settings.Seed, settings.Replications))
+                .ToArray())
             .ToArray();
         return new()
         {

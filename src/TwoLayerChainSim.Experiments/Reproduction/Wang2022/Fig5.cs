@@ -41,7 +41,8 @@ public sealed class Fig5 : IReproduction
                 Figure(
                     "prices", "Unit price of training", new("price", "Unit price of training", "money/min", IsLogarithmic: true),
                     readings, point => point.Prices.TrainingPerMinute),
-                Figure("frequencies", "CPU frequency of training", WangSetting.Frequency, readings, point => point.Reply.TrainingGhz),
+                Figure("frequencies", "CPU frequency of training", WangSetting.Frequency with { IsLogarithmic = true }, readings,
+                    point => point.Reply.TrainingGhz),
             ],
             Claims = [.. Claims(readings), Shares(works)],
             Choices =
