@@ -68,7 +68,8 @@ internal sealed class DataSubmission : IGame
             [
                 outcome.IsAccepted
                     ? $"The server offers a profit of {Judge.Text(outcome.Profit)}, the device asks for a value of "
-                        + $"{Judge.Text(outcome.Value)} and submits with probability {Judge.Text(outcome.Probability)} for a payment of {Judge.Text(outcome.Payment)}."
+                        + $"{Judge.Text(outcome.Value)} and submits with probability {Judge.Text(outcome.Probability)} "
+                        + $"for a payment of {Judge.Text(outcome.Payment)}."
                     : "The server is silent: no offer pays.",
                 published.IsWithinBounds
                     ? "The published pair is within its bounds and the same."
