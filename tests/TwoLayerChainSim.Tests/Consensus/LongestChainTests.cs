@@ -5,6 +5,10 @@ using TwoLayerChainSim.Tests.Support;
 namespace TwoLayerChainSim.Tests.Consensus;
 
 /// <summary>Mining by the longest chain: stale blocks (models 6), identities, and the pool (M32, M33, W1 of the test plan).</summary>
+/// <remarks>
+/// M31, hash rate and difficulty both times c, cannot be written: the model knows only their quotient, the blocks that a miner
+/// finds per second.
+/// </remarks>
 public class LongestChainTests
 {
     public static TheoryData<int> StaleRows()
