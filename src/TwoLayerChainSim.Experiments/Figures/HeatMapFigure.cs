@@ -49,11 +49,13 @@ public sealed record HeatMapFigure : Figure
     public override CsvTable ToTable()
     {
         var table = new CsvTable([X.Column, Y.Column, Value.Column, "ci95_low", "ci95_high", "n"]);
-        foreach (var cell in Cells.OrderBy(cell => cell.Y).ThenBy(cell => cell.X))
+        foreach (var (y, x) in Rows.SelectMany(y => Columns.Select(x => (y, x))))
         {
+            // A matrix plot needs every place, also one whose runs were interrupted.
+            var estimate = At(x, y)?.Estimate;
             table.Add(
-                CsvNumbers.Text(cell.X), CsvNumbers.Text(cell.Y), CsvNumbers.Text(cell.Estimate.Mean),
-                CsvNumbers.Text(cell.Estimate.Low), CsvNumbers.Text(cell.Estimate.High), CsvNumbers.Text(cell.Estimate.Count));
+                CsvNumbers.Text(x), CsvNumbers.Text(y), CsvNumbers.Text(estimate?.Mean), CsvNumbers.Text(estimate?.Low),
+                CsvNumbers.Text(estimate?.High), CsvNumbers.Text(estimate?.Count ?? 0));
         }
 
         return table;
@@ -67,7 +69,7 @@ public sealed record HeatMapFigure : Figure
         .Append(" colormap={shade}{rgb255=(247,251,255) rgb255=(8,48,107)},point meta min=0,point meta max=1,colorbar,\n")
         .Append(CultureInfo.InvariantCulture, $" xtick=data,ytick=data,xlabel={{{Pgfplots.Escape(X.TitleWithUnit)}}},")
         .Append(CultureInfo.InvariantCulture, $"ylabel={{{Pgfplots.Escape(Y.TitleWithUnit)}}},enlargelimits=false]\n")
-        .Append(CultureInfo.InvariantCulture, $"\\addplot[matrix plot*,mesh/cols={Columns.Count},point meta=explicit]")
+        .Append(CultureInfo.InvariantCulture, $"\\addplot[{Plot},point meta=explicit,unbounded coords=jump]")
         .Append(CultureInfo.InvariantCulture, $" table[x={X.Column},y={Y.Column},meta={Value.Column}]{{{Id}.csv}};\n")
         .Append("\\end{axis}\n\\end{tikzpicture}\n")
         .ToString();
@@ -85,4 +87,9 @@ public sealed record HeatMapFigure : Figure
             new("n", "integer", "replications or trials"),
         ],
         [X.Column, Y.Column]);
+
+    /// <summary>How pgfplots draws the cells: a matrix has at least two rows and two columns, else they are single squares.</summary>
+    private string Plot => Columns.Count > 1 && Rows.Count > 1
+        ? string.Create(CultureInfo.InvariantCulture, $"matrix plot*,mesh/cols={Columns.Count}")
+        : "scatter,only marks,mark=square*,mark size=4mm";
 }

@@ -44,7 +44,7 @@ public class OnePlaceTests
         Assert.NotEqual(Times(graph, nodes, new()), Times(graph, nodes.SetItem(a, b).SetItem(b, a), new()));
     }
 
-    /// <summary>Links between any two of some places on the Earth, with the delay of light in fibre; the last place is also another.</summary>
+    /// <summary>Links between any two of some places on the Earth, with the delay of light in fibre; two places are one.</summary>
     private static (BackboneGraph Graph, int A, int B) Graph(int replication, bool isOnePlace = true)
     {
         var (size, stream) = (Sizes[replication % Sizes.Length], new RandomStreams(23, replication).Stream("places"));

@@ -121,6 +121,22 @@ public class FaultListTests
         Assert.Contains(diagnostics, item => item.Message.Contains(message, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("raft", "{kind: wrong-aggregate, count: 1}", 1)]
+    [InlineData("raft", "{kind: double-voting, layer: global, count: 1}", 1)]
+    [InlineData("raft", "{kind: double-voting, layer: local, count: 1}", 0)]
+    [InlineData("raft", "{kind: silent, count: 1}", 0)]
+    [InlineData("pbft", "{kind: wrong-aggregate, count: 1}", 0)]
+    public void Liars_under_a_protocol_against_crashes_are_a_warning(string protocol, string fault, int warnings)
+    {
+        var (scenario, diagnostics) = ScenarioReader.ReadText(
+            $"gmuc: {{consensus: {protocol}}}\nfaults: [{fault}]", "study.yaml");
+        Assert.NotNull(scenario);
+        Assert.Equal(
+            warnings,
+            diagnostics.Count(item => item.Message.Contains("gmuc.consensus: raft tolerates only", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Equal_faults_have_one_hash_however_they_are_written()
     {

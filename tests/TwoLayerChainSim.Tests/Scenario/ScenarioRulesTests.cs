@@ -24,6 +24,8 @@ public class ScenarioRulesTests
     [InlineData("network: { mec-nodes: 1000, devices-per-mec: 500 }\nlearning: { mode: timing-only }", "")]
     [InlineData("episodes: 100000\nreplications: 10000", "")]
     [InlineData("network: { mec-nodes: 300, devices-per-mec: 100 }\nlearning: { mode: timing-only }\nepisodes: 100000", "")]
+    [InlineData("network: { mec-nodes: 100, devices-per-mec: 2 }\nlearning: { mode: timing-only }\nstress: { trials: 1000000 }", "")]
+    [InlineData("episodes: 1000\nreplications: 1\nstress: { replications: 10000 }", "")]
     public void A_broken_rule_is_an_error_at_the_key_that_was_written(string yaml, string key)
     {
         var result = ScenarioReader.ReadText(yaml, "study.yaml");
@@ -41,6 +43,8 @@ public class ScenarioRulesTests
     [InlineData("attacks: { malicious-fraction: 1 }")]
     [InlineData("network: { devices-per-mec: 1 }")]
     [InlineData("network: { mec-nodes: 1 }\ngmuc: { shard-mec-nodes: all }")]
+    [InlineData("stress: { trials: 100000 }")]
+    [InlineData("network: { mec-nodes: 100, devices-per-mec: 200 }\nlearning: { mode: timing-only }")]
     public void An_extreme_but_meaningful_scenario_is_accepted(string yaml) =>
         Assert.NotNull(ScenarioReader.ReadText(yaml, "study.yaml").Scenario);
 

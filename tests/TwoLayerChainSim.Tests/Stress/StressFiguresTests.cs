@@ -70,6 +70,26 @@ public class StressFiguresTests
     }
 
     [Fact]
+    public void A_map_with_a_cell_that_was_not_reached_has_an_empty_place_for_it()
+    {
+        var map = (HeatMapFigure)StressFigures.From(Sample)[2];
+        var interrupted = map with { Cells = [.. map.Cells.Where(cell => (cell.X, cell.Y) != (3, 0))] };
+        Assert.Equal(map.ToTable().Rows.Count, interrupted.ToTable().Rows.Count);
+        Assert.Contains("\n3,0,,,,0\n", interrupted.ToTable().ToCsv(), StringComparison.Ordinal);
+        Assert.Contains("unbounded coords=jump", interrupted.ToTex(), StringComparison.Ordinal);
+        Assert.DoesNotContain(">0.70</text>", interrupted.ToSvg(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_map_of_one_row_is_no_matrix_to_LaTeX()
+    {
+        var map = (HeatMapFigure)StressFigures.From(Sample)[2];
+        var row = map with { Cells = [.. map.Cells.Where(cell => cell.Y == 0)] };
+        Assert.DoesNotContain("matrix plot", row.ToTex(), StringComparison.Ordinal);
+        Assert.Contains("scatter,only marks,mark=square*", row.ToTex(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_cell_of_a_map_has_its_number() => Assert.All(
         ["0.90", "0.80", "0.70", "0.50"],
         number => Assert.Contains($">{number}</text>", StressFigures.From(Sample)[2].ToSvg(), StringComparison.Ordinal));

@@ -7,6 +7,16 @@ namespace TwoLayerChainSim.Experiments.Scenario.Reading;
 /// <summary>Rules between the list <c>faults</c> and the rest of a scenario: who exists, and where a fault means something.</summary>
 internal static class FaultRules
 {
+    /// <summary>Faults in which a validator lies, which a protocol against crashes does not tolerate.</summary>
+    private static readonly FaultKind[] Lies =
+        [FaultKind.EquivocatingLeader, FaultKind.WrongAggregate, FaultKind.DoubleVoting, FaultKind.Collude];
+
+    private static readonly (string Key, ChainLayers Layer)[] Protocols =
+    [
+        ("two-layer.lmuc-consensus", ChainLayers.Local), ("gmuc.consensus", ChainLayers.Global),
+        ("flchain.consensus", ChainLayers.Global), ("blockfl.consensus", ChainLayers.Global),
+    ];
+
     /// <summary>Reports what a fault names and does not exist, and warns of faults without effect.</summary>
     /// <param name="scenario">Values; defaults stand in for keys in error.</param>
     /// <param name="failed">Keys in error.</param>
@@ -22,6 +32,7 @@ internal static class FaultRules
 
             CheckEpisodes(scenario, fault, diagnostics);
             CheckSchemes(scenario, fault, diagnostics);
+            CheckFaultModels(scenario, fault, diagnostics);
         }
     }
 
@@ -80,6 +91,21 @@ internal static class FaultRules
                 $"'{fault.Spec.Name}' has no effect on {string.Join(", ", untouched)}, where no such {FaultKeys.Word(fault.Spec.On)} "
                     + "are in a committee",
                 diagnostics);
+        }
+    }
+
+    private static void CheckFaultModels(ResolvedScenario scenario, ScenarioFault fault, DiagnosticList diagnostics)
+    {
+        foreach (var (key, layer) in Protocols)
+        {
+            var protocol = ConsensusCatalog.Find(scenario.Text(key));
+            if (Lies.Contains(fault.Spec.Kind) && fault.Spec.Layers.HasFlag(layer) && protocol.FaultModel == FaultModel.Crash)
+            {
+                Warn(
+                    fault.Path, fault.PlaceOf("kind"),
+                    $"'{fault.Spec.Name}' makes validators lie, and {key}: {protocol.Name} tolerates only that they stop: "
+                        + "not one of them", diagnostics);
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TwoLayerChainSim.Experiments.Running;
 
 namespace TwoLayerChainSim.Experiments.Scenario.Reading;
 
@@ -31,6 +32,8 @@ internal static class ScenarioEstimate
         [
             (Events(scenario), EventLimit, "events"),
             (TrainedSamples(scenario), TrainingLimit, "training steps of one sample"),
+            (IsForStress(scenario) ? StressEvents(scenario) : 0, EventLimit, "events in the trials of the verb stress"),
+            (IsForStress(scenario) ? StressSamples(scenario) : 0, TrainingLimit, "training steps of one sample in the verb stress"),
             (MemoryBytes(scenario), MemoryLimitBytes, "bytes of memory"),
         ];
         foreach (var (estimate, limit, what) in sizes)
@@ -42,7 +45,8 @@ internal static class ScenarioEstimate
                 diagnostics.Error(
                     written?.Origin ?? ValueOrigin.Default, "",
                     string.Create(CultureInfo.InvariantCulture, $"the study would need about {estimate:0.0e0} {what}"),
-                    string.Create(CultureInfo.InvariantCulture, $"at most {limit:0.0e0}; reduce nodes, devices, samples or runs"));
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"at most {limit:0.0e0}; reduce nodes, devices, samples, trials or runs"));
                 return;
             }
         }
@@ -74,12 +78,37 @@ internal static class ScenarioEstimate
 
     private static int Incentives(ResolvedScenario scenario) => scenario.Choices("compare.incentives").Length;
 
+    /// <summary>True when the verb stress is meant: other scenarios have no need to be small enough for it.</summary>
+    private static bool IsForStress(ResolvedScenario scenario) => scenario.Values.Any(
+        value => value.Origin != ValueOrigin.Default && value.Key.Path.StartsWith("stress.", StringComparison.Ordinal));
+
+    /// <summary>
+    /// For each misbehaviour a shard and all MEC nodes, for each share of malicious devices a shard and its local chains.
+    /// </summary>
+    private static double StressEvents(ResolvedScenario scenario)
+    {
+        double nodes = scenario.Whole("network.mec-nodes"), shard = OptionsReader.Substrate(scenario).ShardSize;
+        var cell = scenario.Number("network.devices-per-mec") + 1;
+        var committees = scenario.Choices("stress.misbehaviours").Length * ((nodes * nodes) + (shard * shard));
+        var episodes = scenario.WholeList("stress.malicious-devices").Length * ((shard * shard) + (shard * cell * cell));
+        var points = scenario.WholeList("stress.byzantine-mec-nodes").Length * (committees + episodes);
+        return 2 * scenario.Number("stress.trials") * points;
+    }
+
+    private static double StressSamples(ResolvedScenario scenario) =>
+        scenario.Text("learning.mode") != "real" ? 0
+            : (scenario.Choices("stress.schemes").Length + scenario.WholeList("stress.byzantine-mec-nodes").Length)
+                * scenario.WholeList("stress.malicious-devices").Length * scenario.Number("stress.replications")
+                * SamplesOfARun(scenario);
+
+    private static double SamplesOfARun(ResolvedScenario scenario) => scenario.Number("episodes")
+        * scenario.Number("network.mec-nodes") * scenario.Number("network.devices-per-mec")
+        * scenario.Number("learning.samples-per-device") * scenario.Number("learning.local-epochs");
+
     private static double TrainedSamples(ResolvedScenario scenario) =>
         scenario.Text("learning.mode") != "real" ? 0
-            : scenario.Choices("compare.accuracy-schemes").Length * scenario.Number("replications") * scenario.Number("episodes")
-                * Incentives(scenario)
-                * scenario.Number("network.mec-nodes") * scenario.Number("network.devices-per-mec")
-                * scenario.Number("learning.samples-per-device") * scenario.Number("learning.local-epochs");
+            : scenario.Choices("compare.accuracy-schemes").Length * scenario.Number("replications") * Incentives(scenario)
+                * SamplesOfARun(scenario);
 
     /// <summary>The generated set and, for each device, its update, its model and one in flight.</summary>
     private static double MemoryBytes(ResolvedScenario scenario)
