@@ -88,7 +88,7 @@ public sealed record HeatMapFigure : Figure
         ],
         [X.Column, Y.Column]);
 
-    /// <summary>How pgfplots draws the cells: a matrix has at least two rows and two columns, else they are single squares.</summary>
+    /// <summary>How pgfplots draws the cells: a matrix has two rows and two columns at least, else they are squares.</summary>
     private string Plot => Columns.Count > 1 && Rows.Count > 1
         ? string.Create(CultureInfo.InvariantCulture, $"matrix plot*,mesh/cols={Columns.Count}")
         : "scatter,only marks,mark=square*,mark size=4mm";

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Experiments.Swarm;
-using TwoLayerChainSim.Model.Consensus;
 using TwoLayerChainSim.Model.Consensus.Committees;
 using TwoLayerChainSim.Model.Ledger;
 using TwoLayerChainSim.Model.Network;
