@@ -20,7 +20,7 @@ public static class KeyDocument
         show-config FILE` shows every value and where it came from, `twolayerchain list` the words to choose from.
 
         Files here: [feng2022.yaml](feng2022.yaml), the main job; [faults-example.yaml](faults-example.yaml), faults in phases;
-        [stress-gmuc.yaml](stress-gmuc.yaml), for the verb stress.
+        [stress-gmuc.yaml](stress-gmuc.yaml), for the verb stress; games/, for the verb game: [docs/games.md](../docs/games.md).
 
         An item of the list `faults` is written `- {kind: crash, on: mec-nodes, count: 1, from-episode: 2, to-episode: 3}`; its
         fields are those of the section faults below. The list cannot be changed item by item on the command line, but `--set

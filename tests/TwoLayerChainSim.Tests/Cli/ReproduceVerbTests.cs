@@ -12,7 +12,7 @@ public sealed class ReproduceVerbTests : IDisposable
         var result = Reproduce("a", "wang2022/fig5");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("wang2022/fig5: 6 claims", result.Out, StringComparison.Ordinal);
+        Assert.Contains("wang2022/fig5: 7 claims", result.Out, StringComparison.Ordinal);
         Assert.Contains("contradicted", result.Out, StringComparison.Ordinal);
         foreach (var file in (string[])["verdicts.csv", "verdicts.md", "points.csv", "manifest.json", "figures/wang2022-fig5-prices.svg",
             "figures/wang2022-fig5-prices.tex", "figures/wang2022-fig5-prices.csv"])

@@ -1,11 +1,13 @@
 using TwoLayerChainSim.Experiments.Reproduction;
+using TwoLayerChainSim.Model.Incentives.Contracts;
+using TwoLayerChainSim.Model.Incentives.ReputationTrials;
 
 namespace TwoLayerChainSim.Tests.Reproduction;
 
 /// <summary>No verdict is fixed: other inputs, with which the formulas say something else, change it.</summary>
 public class ClaimCanaryTests
 {
-    private static readonly ReproductionSettings Few = new() { Replications = 30 };
+    private static readonly ReproductionSettings Few = new() { Replications = 10 };
 
     [Fact]
     public void A_published_client_beats_random_ones_when_mining_pays_more_than_training()
@@ -79,6 +81,36 @@ public class ClaimCanaryTests
         var hasty = new Experiments.Reproduction.Hu2021.Fig8 { Rounds = 80 };
         Assert.Equal(ClaimVerdict.Reproduced, Verdict(usual, "In the stable state", "rule: fairness"));
         Assert.Equal(ClaimVerdict.Contradicted, Verdict(hasty, "In the stable state", "rule: fairness"));
+    }
+
+    [Fact]
+    public void Workers_that_hardly_misbehave_are_still_chosen()
+    {
+        var few = new Experiments.Reproduction.Kang2019.ReputationFigure
+        {
+            Episode = ReputationTrialOptions.OnAndOff with { Weeks = 2 },
+            Steady = new() { Weeks = 3 },
+        };
+        var harmless = new Experiments.Reproduction.Kang2019.ReputationFigure
+        {
+            Episode = few.Episode,
+            Steady = few.Steady with { FlipProbability = few.Steady.HonestRejection },
+        };
+        Assert.Equal(ClaimVerdict.Reproduced, Verdict(few, "that flip labels are no longer", "threshold 0.5"));
+        Assert.NotEqual(ClaimVerdict.Reproduced, Verdict(harmless, "that flip labels are no longer", "threshold 0.5"));
+    }
+
+    [Fact]
+    public void Published_contracts_are_in_order_for_better_data_only()
+    {
+        const string reading = "as published, ln";
+        var better = new Experiments.Reproduction.Kang2019.ContractFigure
+        {
+            Setting = new() { Types = ContractOptions.EvenTypes(10, 0.5) },
+        };
+        Assert.Equal(
+            ClaimVerdict.Contradicted, Verdict(new Experiments.Reproduction.Kang2019.ContractFigure(), "Frequencies do not fall", reading));
+        Assert.Equal(ClaimVerdict.Reproduced, Verdict(better, "Frequencies do not fall", reading));
     }
 
     private static ClaimVerdict Verdict(IReproduction reproduction, string says, string reading) => reproduction.Run(Few).Claims

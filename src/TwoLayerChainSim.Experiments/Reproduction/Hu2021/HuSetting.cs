@@ -15,9 +15,9 @@ internal static class HuSetting
 
     public static FigureAxis Utility { get; } = new("utility", "Maximized utility per period", "1");
 
-    public static FigureAxis Loss { get; } = new("loss_per_value", "Loss per unit of value, ηξ", "1", IsLogarithmic: true);
+    public static FigureAxis Loss { get; } = new("loss_per_value", "Loss per unit of value", "1", IsLogarithmic: true);
 
-    public static FigureAxis Weight { get; } = new("value_weight", "Weight of the value, ε", "1");
+    public static FigureAxis Weight { get; } = new("value_weight", "Weight of the value", "1");
 
     public static FigureAxis Cooperation { get; } = new("cooperation", "Cooperation probability of the requestor", "1")
     {

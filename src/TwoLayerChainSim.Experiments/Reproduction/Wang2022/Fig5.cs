@@ -44,7 +44,7 @@ public sealed class Fig5 : IReproduction
                 Figure("frequencies", "CPU frequency of training", WangSetting.Frequency with { IsLogarithmic = true }, readings,
                     point => point.Reply.TrainingGhz),
             ],
-            Claims = [.. Claims(readings), Shares(works)],
+            Claims = [.. Claims(readings), Shares(works), Contributions()],
             Choices =
             [
                 "50 clients with works of training 0.1, 0.2, ..., 5 GHz min and ψ = 5 GHz min. How shares depend on the work is open in "
@@ -75,6 +75,25 @@ public sealed class Fig5 : IReproduction
         {
             var negative = shares.Count(share => share < 0);
             return Judge.That(reading, negative == 0, $"{negative} of {shares.Count}, the least share is {Judge.Text(shares.Min())}");
+        }
+    }
+
+    /// <summary>As printed, G of Eq. (5) is the mean over all clients, whatever the set S.</summary>
+    private static Claim Contributions()
+    {
+        var works = WangSetting.Positions(Last, 10);
+        var game = new ContributionGame(works, target: 10);
+        return new(
+            "Eqs. (4), (5) (E8)",
+            "Shapley values tell clients with different work apart",
+            "greatest less least value of 10 clients with works up to 5 GHz min: above 0",
+            Spread("as printed, G the mean over all clients", _ => game.Value(works.Length, works.Sum())),
+            Spread("G the mean over the set", game.Value));
+
+        Finding Spread(string reading, Func<uint, double> value)
+        {
+            var values = ShapleyEnumeration.Of(works.Length, value);
+            return Judge.That(reading, values.Max() - values.Min() > 1e-9, Judge.Text(values.Max() - values.Min()));
         }
     }
 
