@@ -16,6 +16,7 @@ internal sealed class ReproduceVerb(Interruption interruption) : IVerb
     {
         Description = "Figures: " + string.Join(", ", ReproductionCatalog.All.Select(one => one.Id)),
         Arity = ArgumentArity.ZeroOrMore,
+        HelpName = "id",
     };
 
     private readonly Option<bool> _all = new("--all")

@@ -39,13 +39,15 @@ internal static class VerdictTables
 
     /// <summary>The verdicts of one figure for people; a claim is written once.</summary>
     public static ResultTable Digest(ReproductionRun run) => new(
-        run.Reproduction.Id, $"{run.Reproduction.Id}: {run.Reproduction.Title}", ["source", "claim", "reading", "verdict", "found"],
+        run.Reproduction.Id, $"{run.Reproduction.Id}: {run.Reproduction.Title}",
+        ["source", "claim, judged by", "reading", "verdict", "found"],
         [
             .. from claim in run.Result.Claims
                from finding in claim.Findings
                let isFirst = finding == claim.Findings[0]
                select ImmutableArray.Create<ResultCell>(
-                   isFirst ? claim.Source : "", isFirst ? claim.Says : "", finding.Reading, Word(finding.Verdict), finding.Found),
+                   isFirst ? claim.Source : "", isFirst ? $"{claim.Says}; {claim.Statistic}" : "", finding.Reading,
+                   Word(finding.Verdict), finding.Found),
         ]);
 
     /// <summary>The description of verdicts.csv.</summary>
