@@ -5,8 +5,8 @@ namespace TwoLayerChainSim.Tests.Games;
 /// <summary>Every key of every kind of game has an effect: in a fitting game another value gives another table.</summary>
 public class GameSensitivityTests
 {
-    private const string Tight = "leader: published-complete, client: published, selective: false, clients: [{count: 4}, {training-ghz-min: 6}]";
     private const string Uneven = "clients: [{count: 4}, {training-ghz-min: 6}]";
+    private const string Tight = "leader: published-complete, client: published, selective: false, " + Uneven;
     private const string Scarce = "budget: 1, mining-budget: 0.4, clients: [{count: 3}]";
     private const string Sampled = "clients: [{count: 40, training-ghz-min: 1, training-to-ghz-min: 30}]";
     private const string Short = "rounds: 40, replications: 4";
