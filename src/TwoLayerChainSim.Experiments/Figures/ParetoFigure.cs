@@ -72,7 +72,7 @@ public sealed record ParetoFigure : Figure
             ? incentive
             : scheme with
             {
-                Label = $"{scheme.Label}, {incentive.Label.ToLowerInvariant()}",
+                Label = $"{scheme.Label} / {incentive.Label}",
                 Marker = incentive.Marker,
                 IsOpen = incentive.IsOpen,
             };

@@ -17,8 +17,8 @@ internal static class ParetoTex
             .Append(CultureInfo.InvariantCulture, $"\\begin{{groupplot}}[group style={{group size={panels.Length} by 1,")
             .Append("horizontal sep=15mm},\n")
             .Append(CultureInfo.InvariantCulture, $" width={(figure.WidthMillimetres / panels.Length) - 2}mm,height=60mm,")
-            .Append("table/col sep=comma,label style={font=\\small},tick label style={font=\\small},\n")
-            .Append(" only marks,scatter,scatter src=explicit symbolic,error bars/x dir=both,error bars/x explicit,\n")
+            .Append("table/col sep=comma,label style={font=\\small},tick label style={font=\\small,/pgf/number format/precision=4},\n")
+            .Append(" error bars/x dir=both,error bars/x explicit,\n")
             .Append(" error bars/y dir=both,error bars/y explicit,legend columns=3,legend cell align=left,\n")
             .Append(" legend style={font=\\small,draw=none,at={(0,-0.3)},anchor=north west},\n")
             .Append(" scatter/classes={").AppendJoin(",", figure.Points.Select(point => Class(figure, point))).Append("}]\n");
@@ -28,7 +28,7 @@ internal static class ParetoTex
             var y = ParetoFigure.Mean(figure.Quantities[panel]);
             text.Append(CultureInfo.InvariantCulture, $"\\nextgroupplot[xlabel={{{Title(figure, figure.Drawn[0])}}},")
                 .Append(CultureInfo.InvariantCulture, $"ylabel={{{Title(figure, panel)}}}]\n")
-                .Append(CultureInfo.InvariantCulture, $"\\addplot table[x={x},y={y},meta=point,")
+                .Append(CultureInfo.InvariantCulture, $"\\addplot[only marks,scatter,scatter src=explicit symbolic] table[x={x},y={y},meta=point,")
                 .Append(CultureInfo.InvariantCulture, $"{Errors("x", x)},{Errors("y", y)}]{{{figure.Id}.csv}};\n");
             if (panel == panels[0])
             {
@@ -50,6 +50,7 @@ internal static class ParetoTex
     private static string Class(ParetoFigure figure, ParetoPoint point)
     {
         var style = figure.StyleOf(point);
-        return $"{point.Name}={{{Pgfplots.Mark(style)},draw={Pgfplots.Color(style.Color)}}}";
+        var color = Pgfplots.Color(style.Color);
+        return $"{point.Name}={{{Pgfplots.Mark(style)},draw={color},fill={(style.IsOpen ? "white" : color)}}}";
     }
 }

@@ -30,8 +30,8 @@ internal static class ParetoAnswer
                 var changes = figure.Drawn.Select(quantity => figure.Quantities[quantity].Axis).Select(axis =>
                     $"{axis.Column} {EstimateText.OfDifference(Difference(table, other, first, axis))}"
                     + (axis.Unit == "1" ? string.Empty : $" {axis.Unit}"));
-                yield return $"{SchemeStyle.Of(other.Incentive).Label} against {SchemeStyle.Of(first.Incentive).Label.ToLowerInvariant()} "
-                    + $"in {SchemeStyle.Of(scheme.Key).Label}: {string.Join(", ", changes)}.";
+                var against = first.Incentive == "none" ? "no incentive" : SchemeStyle.Of(first.Incentive).Label;
+                yield return $"{SchemeStyle.Of(other.Incentive).Label} against {against} in {SchemeStyle.Of(scheme.Key).Label}: {string.Join(", ", changes)}.";
             }
         }
     }
