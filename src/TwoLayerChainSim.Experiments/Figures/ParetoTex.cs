@@ -28,7 +28,8 @@ internal static class ParetoTex
             var y = ParetoFigure.Mean(figure.Quantities[panel]);
             text.Append(CultureInfo.InvariantCulture, $"\\nextgroupplot[xlabel={{{Title(figure, figure.Drawn[0])}}},")
                 .Append(CultureInfo.InvariantCulture, $"ylabel={{{Title(figure, panel)}}}]\n")
-                .Append(CultureInfo.InvariantCulture, $"\\addplot[only marks,scatter,scatter src=explicit symbolic] table[x={x},y={y},meta=point,")
+                .Append("\\addplot[only marks,scatter,scatter src=explicit symbolic]")
+                .Append(CultureInfo.InvariantCulture, $" table[x={x},y={y},meta=point,")
                 .Append(CultureInfo.InvariantCulture, $"{Errors("x", x)},{Errors("y", y)}]{{{figure.Id}.csv}};\n");
             if (panel == panels[0])
             {

@@ -31,7 +31,8 @@ internal static class ParetoAnswer
                     $"{axis.Column} {EstimateText.OfDifference(Difference(table, other, first, axis))}"
                     + (axis.Unit == "1" ? string.Empty : $" {axis.Unit}"));
                 var against = first.Incentive == "none" ? "no incentive" : SchemeStyle.Of(first.Incentive).Label;
-                yield return $"{SchemeStyle.Of(other.Incentive).Label} against {against} in {SchemeStyle.Of(scheme.Key).Label}: {string.Join(", ", changes)}.";
+                yield return $"{SchemeStyle.Of(other.Incentive).Label} against {against} in {SchemeStyle.Of(scheme.Key).Label}: "
+                    + $"{string.Join(", ", changes)}.";
             }
         }
     }

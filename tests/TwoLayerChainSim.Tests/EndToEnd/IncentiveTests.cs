@@ -8,7 +8,10 @@ namespace TwoLayerChainSim.Tests.EndToEnd;
 public class IncentiveTests(TinyStudy study)
 {
     private static readonly string[] Both =
-        ["--incentive", "none,stackelberg", "--set", "compare.accuracy-schemes=[two-layer, flchain]", "--set", "consensus.processing=0.01 t"];
+    [
+        "--incentive", "none,stackelberg", "--set", "compare.accuracy-schemes=[two-layer, flchain]",
+        "--set", "consensus.processing=0.01 t",
+    ];
 
     [Fact]
     public void Several_incentives_are_weighed_in_one_figure_as_reviewed()
