@@ -3,6 +3,7 @@ using System.Globalization;
 using TwoLayerChainSim.Experiments.Results;
 using TwoLayerChainSim.Model.Incentives.Payments;
 using TwoLayerChainSim.Model.Schemes;
+using TwoLayerChainSim.Model.Schemes.Incentives;
 
 namespace TwoLayerChainSim.Experiments.Running;
 
@@ -59,15 +60,14 @@ internal static class EpisodeMeasurements
         yield return (Metrics.D2dBytes, report.Effort.D2dBits / 8.0);
         yield return (Metrics.BackboneBytes, report.Effort.BackboneBits / 8.0);
         yield return (Metrics.Energy, report.Effort.DeviceEnergyJoules);
-        yield return (Metrics.Payment, (double)report.Incentive.Payment.Micro / Tokens.MicroPerToken);
-        yield return (Metrics.Abstaining, report.Incentive.Abstaining);
-        yield return (Metrics.Renegotiated, report.Incentive.Renegotiated);
-        yield return (Metrics.Late, report.Incentive.Late);
-        yield return (Metrics.TrainingFrequency, report.Incentive.MeanTrainingHz / 1e9);
-        yield return (Metrics.SelectionHonest, report.Incentive.Honest?.SelectionRate);
-        yield return (Metrics.SelectionMalicious, report.Incentive.Malicious?.SelectionRate);
-        yield return (Metrics.IncomeHonest, report.Incentive.Honest?.Income);
-        yield return (Metrics.IncomeMalicious, report.Incentive.Malicious?.Income);
+        foreach (var (metric, value) in OfIncentive(report.Incentive))
+        {
+            if (value is not null)
+            {
+                yield return (metric, value);
+            }
+        }
+
         yield return (Metrics.Selected, report.Counts.Selected);
         yield return (Metrics.SelectedMalicious, report.Counts.SelectedMalicious);
         yield return (Metrics.Rejected, report.Counts.Rejected);
@@ -89,4 +89,17 @@ internal static class EpisodeMeasurements
             yield return value;
         }
     }
+
+    private static IEnumerable<(Metric Metric, double? Value)> OfIncentive(IncentiveReport incentive) =>
+    [
+        (Metrics.Payment, (double)incentive.Payment.Micro / Tokens.MicroPerToken),
+        (Metrics.Abstaining, incentive.Abstaining),
+        (Metrics.Renegotiated, incentive.Renegotiated),
+        (Metrics.Late, incentive.Late),
+        (Metrics.TrainingFrequency, incentive.MeanTrainingHz / 1e9),
+        (Metrics.SelectionHonest, incentive.Honest?.SelectionRate),
+        (Metrics.SelectionMalicious, incentive.Malicious?.SelectionRate),
+        (Metrics.IncomeHonest, incentive.Honest?.Income),
+        (Metrics.IncomeMalicious, incentive.Malicious?.Income),
+    ];
 }
