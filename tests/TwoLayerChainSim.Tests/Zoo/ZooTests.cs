@@ -15,7 +15,7 @@ public class ZooTests(ZooTests.Hunts hunts) : IClassFixture<ZooTests.Hunts>
 {
     private static readonly IReadOnlyList<PlantedBug> InProtocols = [.. ConsensusZoo.Bugs, .. ProtocolZoo.Bugs];
 
-    private static readonly IReadOnlyList<ModelBug> Others = [.. CommitteeZoo.Bugs, .. LedgerZoo.Bugs, .. PaymentZoo.Bugs];
+    private static readonly IReadOnlyList<ModelBug> Others = [.. CommitteeZoo.Bugs, .. MiningZoo.Bugs, .. LedgerZoo.Bugs, .. PaymentZoo.Bugs];
 
     public static TheoryData<string> ModelBugs => [.. Others.Select(bug => bug.Name)];
 
@@ -81,7 +81,8 @@ public class ZooTests(ZooTests.Hunts hunts) : IClassFixture<ZooTests.Hunts>
             checker and clause named here are the first to notice it in a scenario of the swarm whose faults are within the bound. The
             same scenarios are clean without the bug. "Scenarios" is how many were needed from a fixed seed; a directed campaign draws
             only scenarios of the kind that the bug needs. "Shrunk to" is what the shrinker made of the failing scenario: replicas, and
-            decisions of the adversary (faulty replicas, partitions, messages that it drops, holds or copies).
+            decisions of the adversary (faulty replicas, partitions, messages that it drops, holds or copies). To find and to shrink
+            a bug takes at most 4 s on one core, all of them 12 s.
             This page is generated: UPDATE_GOLDEN=1 writes it anew.
 
             | bug | planted in | found by | scenarios | campaign | shrunk to |
@@ -96,7 +97,7 @@ public class ZooTests(ZooTests.Hunts hunts) : IClassFixture<ZooTests.Hunts>
             text.Append(CultureInfo.InvariantCulture, $"| {hunts.Shrunk(bug).Record.Replicas}, {hunts.Shrunk(bug).Decisions} |\n");
         }
 
-        text.Append("\nOutside of consensus no scenario is drawn: the named check is asked once with the bug and once without it.\n\n");
+        text.Append("\nElsewhere no scenario of the swarm is drawn: the named check is asked with the bug and without it.\n\n");
         text.Append("| bug | planted in | found by |\n|---|---|---|\n");
         text.AppendJoin("", Others.Select(bug => $"| {bug.Name} | {bug.Where} | {bug.Finding} |\n"));
         return text.ToString();

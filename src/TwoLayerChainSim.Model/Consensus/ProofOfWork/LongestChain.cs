@@ -14,7 +14,7 @@ namespace TwoLayerChainSim.Model.Consensus.ProofOfWork;
 /// </remarks>
 /// <param name="simulator">The run.</param>
 /// <param name="miners">The miners.</param>
-public sealed class LongestChain(Simulator simulator, PowMiners miners) : IEventHandler
+public class LongestChain(Simulator simulator, PowMiners miners) : IEventHandler
 {
     private static readonly MinedBlock Root = new(null, -1, SimTime.Zero, []);
 
@@ -102,6 +102,25 @@ public sealed class LongestChain(Simulator simulator, PowMiners miners) : IEvent
         }
     }
 
+    /// <summary>True when a miner goes over to a block: only to a longer chain; of equally long ones the first seen stays.</summary>
+    /// <param name="block">A block that has arrived.</param>
+    /// <param name="tip">The tip of the miner.</param>
+    protected virtual bool IsBetter(MinedBlock block, MinedBlock tip) => block.Height > tip.Height;
+
+    /// <summary>What a new block records: the items that its chain does not have yet, in order.</summary>
+    /// <param name="parent">The block that it extends.</param>
+    /// <param name="pool">All items so far.</param>
+    protected virtual ImmutableArray<int> Unrecorded(MinedBlock parent, IReadOnlySet<int> pool)
+    {
+        if (pool.Count == 0)
+        {
+            return [];
+        }
+
+        var recorded = parent.Chain().SelectMany(block => block.Items).ToHashSet();
+        return [.. pool.Where(item => !recorded.Contains(item)).Order()];
+    }
+
     private void Find(int miner)
     {
         if (_isStopped)
@@ -110,7 +129,7 @@ public sealed class LongestChain(Simulator simulator, PowMiners miners) : IEvent
         }
 
         var parent = _tips[miner];
-        var block = new MinedBlock(parent, miner, simulator.Now, Unrecorded(parent));
+        var block = new MinedBlock(parent, miner, simulator.Now, Unrecorded(parent, _pool));
         _blocks.Add(block);
         _tips[miner] = block;
         Tip = block.Height > Tip.Height ? block : Tip;
@@ -130,7 +149,7 @@ public sealed class LongestChain(Simulator simulator, PowMiners miners) : IEvent
         var (block, receiver) = _deliveries[slot];
         _deliveries.Remove(slot);
         block.Holders++;
-        if (block.Height > _tips[receiver].Height)
+        if (IsBetter(block, _tips[receiver]))
         {
             _tips[receiver] = block;
         }
@@ -144,17 +163,6 @@ public sealed class LongestChain(Simulator simulator, PowMiners miners) : IEvent
         {
             simulator.After(from + SimDuration.FromSeconds(work / miners.RatesHz[miner]) - simulator.Now, this, miner);
         }
-    }
-
-    private ImmutableArray<int> Unrecorded(MinedBlock tip)
-    {
-        if (_pool.Count == 0)
-        {
-            return [];
-        }
-
-        var recorded = tip.Chain().SelectMany(block => block.Items).ToHashSet();
-        return [.. _pool.Where(item => !recorded.Contains(item)).Order()];
     }
 
     /// <summary>The first block after the root when nothing can replace it any more; else null.</summary>
