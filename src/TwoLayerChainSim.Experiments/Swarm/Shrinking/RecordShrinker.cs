@@ -12,6 +12,9 @@ namespace TwoLayerChainSim.Experiments.Swarm.Shrinking;
 /// <param name="runsMax">Most runs, at least 1. Default 10,000.</param>
 public sealed class RecordShrinker(Func<SwarmRecord, SwarmRunOptions>? optionsOf = null, int runsMax = 10_000)
 {
+    /// <summary>About a minute.</summary>
+    private const long EventsMax = 150_000_000;
+
     private readonly int _runsMax = runsMax;
 
     /// <summary>Shrinks a record.</summary>
@@ -39,12 +42,15 @@ public sealed class RecordShrinker(Func<SwarmRecord, SwarmRunOptions>? optionsOf
     {
         private readonly string _signature = result.Signature;
         private readonly int _runsMax = shrinker._runsMax;
+        private long _events;
 
         public SwarmRecord Best { get; private set; } = record;
 
         public SwarmResult Result { get; private set; } = result;
 
         public int Runs { get; private set; } = 1;
+
+        private bool IsOver => Runs >= _runsMax || _events >= EventsMax;
 
         /// <summary>Takes away and simplifies until nothing more works.</summary>
         public void TakeAway()
@@ -60,7 +66,7 @@ public sealed class RecordShrinker(Func<SwarmRecord, SwarmRunOptions>? optionsOf
                 FirstOf(WithCuts);
                 FirstOf(PlainerRecords.Of);
             }
-            while (Best != before && Runs < _runsMax);
+            while (Best != before && !IsOver);
         }
 
         /// <summary>Writes down the fates of messages.</summary>
@@ -73,13 +79,14 @@ public sealed class RecordShrinker(Func<SwarmRecord, SwarmRunOptions>? optionsOf
 
         private bool Try(SwarmRecord candidate)
         {
-            if (Runs >= _runsMax || candidate == Best || SwarmRecordRules.Problems(candidate).Any())
+            if (IsOver || candidate == Best || SwarmRecordRules.Problems(candidate).Any())
             {
                 return false;
             }
 
             Runs++;
             var tried = shrinker.Run(candidate, keepsFates: false);
+            _events += tried.Events;
             if (tried.IsAsExpected || tried.Signature != _signature)
             {
                 return false;
