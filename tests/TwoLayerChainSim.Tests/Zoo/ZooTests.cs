@@ -15,7 +15,8 @@ public class ZooTests(ZooTests.Hunts hunts) : IClassFixture<ZooTests.Hunts>
 {
     private static readonly IReadOnlyList<PlantedBug> InProtocols = [.. ConsensusZoo.Bugs, .. ProtocolZoo.Bugs];
 
-    private static readonly IReadOnlyList<ModelBug> Others = [.. CommitteeZoo.Bugs, .. MiningZoo.Bugs, .. LedgerZoo.Bugs, .. PaymentZoo.Bugs];
+    private static readonly IReadOnlyList<ModelBug> Others =
+        [.. CommitteeZoo.Bugs, .. MiningZoo.Bugs, .. LedgerZoo.Bugs, .. PaymentZoo.Bugs];
 
     public static TheoryData<string> ModelBugs => [.. Others.Select(bug => bug.Name)];
 
