@@ -81,7 +81,11 @@ public sealed class ExperimentRunner(TimeProvider clock) : IExperimentRunner
         return new()
         {
             Folder = folder.Path,
-            Findings = [.. Interruption(facts, results), .. batch.Ledgers.Verdicts.Select(Sentence), .. published.Answer],
+            Findings =
+            [
+                .. Interruption(facts, results), .. batch.Ledgers.Verdicts.Select(Sentence), .. published.Answer,
+                .. job.Runs.Count == 1 ? batch.Remarks : [],
+            ],
             Tables = tables.Exact,
             Digest = tables.Digest,
             Failure = batch.Failures is [var first, ..] ? $"{batch.Failures.Count} of {job.Runs.Count} runs failed; {first}" : null,

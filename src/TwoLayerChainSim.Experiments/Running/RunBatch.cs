@@ -19,6 +19,7 @@ internal sealed class RunBatch
     private readonly double _totalWork;
     private readonly Lock _gate = new();
     private readonly List<(PlannedRun Run, string Reason)> _failures = [];
+    private readonly List<(PlannedRun Run, string Sentence)> _remarks = [];
     private double _doneWork;
 
     /// <summary>A batch; every kind of run is built once, so that bad input is found before anything is written.</summary>
@@ -49,6 +50,10 @@ internal sealed class RunBatch
     /// <summary>One sentence for each run that failed, in a fixed order.</summary>
     public IReadOnlyList<string> Failures =>
         [.. _failures.OrderBy(failure => failure.Run.Key.RunId, StringComparer.Ordinal).Select(failure => failure.Reason)];
+
+    /// <summary>For each run in which an incentive did not win everybody at once, the first example, in a fixed order.</summary>
+    public IReadOnlyList<string> Remarks =>
+        [.. _remarks.OrderBy(remark => remark.Run.Key.RunId, StringComparer.Ordinal).Select(remark => remark.Sentence)];
 
     /// <summary>The verdicts on the ledgers of all finished runs.</summary>
     public LedgerBook Ledgers { get; }
@@ -109,8 +114,22 @@ internal sealed class RunBatch
             Report(share, planned);
         };
         var verdicts = run.Execute(cancellation);
+        Remark(planned, reports);
         Ledgers.Keep(planned.Key, verdicts, reports.Sum(report => report.Counts.Captured));
         return [.. reports.SelectMany(EpisodeMeasurements.Of), .. EpisodeMeasurements.OfRun(reports)];
+    }
+
+    private void Remark(PlannedRun planned, IEnumerable<EpisodeReport> reports)
+    {
+        if (reports.FirstOrDefault(report => report.Incentive.Reason.Length > 0) is { } report)
+        {
+            var (episode, incentive) = (report.Episode, report.Incentive);
+            lock (_gate)
+            {
+                _remarks.Add((planned, FormattableString.Invariant(
+                    $"Episode {episode}: {incentive.Abstaining} abstain, {incentive.Renegotiated} renegotiated; {incentive.Reason}.")));
+            }
+        }
     }
 
     private IReadOnlyList<Measurement> Try(PlannedRun planned, TrialPoint point, CancellationToken cancellation)

@@ -70,6 +70,19 @@ public class IncentiveTests(TinyStudy study)
             column => Assert.Contains(column, columns));
     }
 
+    [Fact]
+    public void Run_says_why_a_device_stands_aside()
+    {
+        var result = InProcessCli.RunReal(
+        [
+            "run", study.Scenario, "--set", "incentive=stackelberg", "--set", "stackelberg.pace=2.5 GHz", "--progress", "off",
+            "--output", study.NewFolder(),
+        ]);
+
+        var words = result.Out.ReplaceLineEndings(" ");
+        Assert.Matches(@"Episode 1: [1-9][0-9]* abstain, 0 renegotiated; device [0-9]+: the rule has no prices", words);
+    }
+
     [Theory]
     [InlineData("gold", "compare.incentives", "found 'gold'; allowed")]
     [InlineData("none,none", "compare.incentives", "named twice")]
