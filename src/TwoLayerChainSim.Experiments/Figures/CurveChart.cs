@@ -30,18 +30,18 @@ public static class CurveChart
     /// <param name="curves">The curves, the most important first; those without a point are left out.</param>
     public static LineFigure Of(
         string id, string title, string description, FigureAxis x, FigureAxis y, params IEnumerable<Curve> curves) => new()
-    {
-        Id = id,
-        Title = title,
-        Description = description,
-        WidthMillimetres = Figure.TwoColumns,
-        Rows = new(new Metric(y.Column, y.Unit), x.Column, string.Empty),
-        X = x,
-        Y = y,
-        EstimateWords = "with the half width of the 95 % confidence interval where it is random",
-        Words = new($"at {x.Title} {{0}}", "greater", "less"),
-        Curves = [.. curves.Where(curve => curve.Points.Count > 0)],
-    };
+        {
+            Id = id,
+            Title = title,
+            Description = description,
+            WidthMillimetres = Figure.TwoColumns,
+            Rows = new(new Metric(y.Column, y.Unit), x.Column, string.Empty),
+            X = x,
+            Y = y,
+            EstimateWords = "with the half width of the 95 % confidence interval where it is random",
+            Words = new($"at {x.Title} {{0}}", "greater", "less"),
+            Curves = [.. curves.Where(curve => curve.Points.Count > 0)],
+        };
 
     /// <summary>A curve of exact numbers.</summary>
     /// <param name="label">Its name for people; files have it in lower case with hyphens.</param>

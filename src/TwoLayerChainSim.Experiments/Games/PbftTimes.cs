@@ -103,7 +103,7 @@ internal sealed class PbftTimes : IGame
                 point.Nodes, point.EdgeServers, point.Times.ReplyQuorum.TotalSeconds, point.Times.LastCommit.TotalSeconds,
                 point.Times.LeaderCommit.TotalSeconds, point.Times.Messages)),
         ])
-        { KeyColumns = 2 };
+    { KeyColumns = 2 };
 
     /// <summary>The time against whatever has more numbers, a curve for each of the others, five at most.</summary>
     private static LineFigure Figure(Point[] times, bool isByNodes) => CurveChart.Of(

@@ -61,6 +61,24 @@ public class ReproductionReferenceTests
     }
 
     [Fact]
+    public void Fig_4_of_Hu_has_the_reference_values()
+    {
+        var compared = 0;
+        foreach (var sweep in ReferenceData.Load("mcs_submission.json").At("fig4").EnumerateArray())
+        {
+            var figure = new Experiments.Reproduction.Hu2021.Fig4 { Losses = [sweep.Number("eta_xi")] }.Run(Few).Figures[0];
+            foreach (var row in sweep.At("rows").EnumerateArray().Where(row => row.Number("ud") > 0 && row.Number("eps") * 50 % 1 == 0))
+            {
+                AssertNear(row.Number("us"), At(figure, "server-exact", row.Number("eps")).Y);
+                AssertNear(row.Number("ud"), At(figure, "device-exact", row.Number("eps")).Y);
+                compared++;
+            }
+        }
+
+        Assert.True(compared > 20);
+    }
+
+    [Fact]
     public void Fig_6_of_Hu_has_the_reference_values()
     {
         var figures = new Experiments.Reproduction.Hu2021.Fig6().Run(Few).Figures;
