@@ -27,10 +27,10 @@ internal sealed class ContractMenu : IGame
         ScenarioKey.Whole("types", 10, 1, 1000, "Number of types, of equal share", $"{Kang} (10)"),
         ScenarioKey.Number("accuracy-low", 0.2, 1e-6, 0.999999, "Local accuracy epsilon of the worst type", $"{Kang} (0.2)"),
         ScenarioKey.Number("accuracy-high", 0.92, 1e-6, 0.999999, "Local accuracy epsilon of the best type", $"{Kang} (0.92)"),
-        ScenarioKey.Choice("logarithm", "log10", "Logarithm of the number log(1/epsilon) of local iterations", "[P] the paper does not say",
-            new KeyChoice("log10", "Base 10", "[P] frequencies come out in order"),
-            new KeyChoice("ln", "Natural", "[P]"),
-            new KeyChoice("log2", "Base 2", "[P]")),
+        ScenarioKey.Choice("logarithm", "base10", "Logarithm of the number log(1/epsilon) of local iterations", "[P] the paper does not say",
+            new KeyChoice("base10", "Base 10", "[P] frequencies come out in order"),
+            new KeyChoice("natural", "Natural", "[P]"),
+            new KeyChoice("base2", "Base 2", "[P]")),
         ScenarioKey.Boolean("in-order", true, "Whether frequencies are kept in order, so that nobody gains by another item", "[P] ironing"),
         ScenarioKey.Whole("workers", 100, 1, 1_000_000_000, "Number of workers", $"{Kang} (100)"),
         ScenarioKey.Number("cycles-per-sample", 5, 1e-9, 1e12, "CPU cycles for a sample", $"{Kang} (5)"),
@@ -84,12 +84,7 @@ internal sealed class ContractMenu : IGame
     private static ContractOptions Options(GameValues top) => new()
     {
         Types = ContractOptions.EvenTypes(top.Whole("types"), top.Number("accuracy-low"), top.Number("accuracy-high")),
-        Logarithm = top.Text("logarithm") switch
-        {
-            "ln" => IterationLogarithm.Natural,
-            "log2" => IterationLogarithm.Base2,
-            _ => IterationLogarithm.Base10,
-        },
+        Logarithm = top.Choice<IterationLogarithm>("logarithm"),
         Workers = top.Whole("workers"),
         CyclesPerSample = top.Number("cycles-per-sample"),
         Samples = top.Number("samples"),

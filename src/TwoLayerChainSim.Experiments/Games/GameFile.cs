@@ -18,6 +18,10 @@ internal sealed record GameValues(ImmutableArray<ResolvedValue> Values, ValueOri
     /// <summary>The word, name or text of a key.</summary>
     public string Text(string key) => this[key].Value.Text;
 
+    /// <summary>The word of a choice as the enumeration member of the same name.</summary>
+    public TEnum Choice<TEnum>(string key)
+        where TEnum : struct, Enum => this[key].Value.Member<TEnum>();
+
     /// <summary>The boolean of a key.</summary>
     public bool Is(string key) => Number(key) == 1;
 

@@ -79,12 +79,7 @@ internal sealed class PbftTimes : IGame
 
     private static PbftTimingOptions Options(GameValues top) => new()
     {
-        Mode = top.Text("mode") switch
-        {
-            "single-host" => PbftTimingMode.SingleHost,
-            "single-host-full-votes" => PbftTimingMode.SingleHostFullVotes,
-            _ => PbftTimingMode.Dedicated,
-        },
+        Mode = top.Choice<PbftTimingMode>("mode"),
         UpdateBytes = Bytes(top, "update-size"),
         ModelBytes = Bytes(top, "model-size"),
         VoteBytes = Bytes(top, "vote-size"),

@@ -42,15 +42,6 @@ internal sealed class ShapleyShares : IGame
     /// <inheritdoc/>
     public ImmutableArray<ScenarioKey> ClientKeys => ClientGroups.Keys;
 
-    /// <summary>How the contribution of a set is read.</summary>
-    /// <param name="values">Values of the keys.</param>
-    public static ContributionReading Reading(GameValues values) => values.Text("shapley-reading") switch
-    {
-        "sum" => ContributionReading.Sum,
-        "squared" => ContributionReading.Squared,
-        _ => ContributionReading.Mean,
-    };
-
     /// <inheritdoc/>
     public GameResult? Play(GameFile file)
     {
@@ -60,7 +51,7 @@ internal sealed class ShapleyShares : IGame
         }
 
         var works = clients.Select(client => client.Training).ToArray();
-        var game = new ContributionGame(works, file.Top.Number("contribution-target-ghz-min"), Reading(file.Top));
+        var game = new ContributionGame(works, file.Top.Number("contribution-target-ghz-min"), file.Top.Choice<ContributionReading>("shapley-reading"));
         var shapley = ShapleyValues.Of(
             game, file.Top.Whole("orders"), new RandomStreams((ulong)file.Top.Number("seed"), 0).Stream("shapley"));
         var table = Table(works, shapley, file.Top.Number("budget"));

@@ -3,6 +3,7 @@ using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Experiments.Figures;
 using TwoLayerChainSim.Experiments.Reproduction;
 using TwoLayerChainSim.Experiments.Scenario;
+using TwoLayerChainSim.Model.Incentives.Shapley;
 using TwoLayerChainSim.Model.Incentives.Stackelberg;
 
 namespace TwoLayerChainSim.Experiments.Games;
@@ -154,24 +155,11 @@ internal sealed class StackelbergRound : IGame
         MiningBudget = top.Number("mining-budget"),
         TimeAndMoneyWeight = top.Number("xi"),
         ContributionTargetGhzMinutes = top.Number("contribution-target-ghz-min"),
-        Reading = ShapleyShares.Reading(top),
+        Reading = top.Choice<ContributionReading>("shapley-reading"),
         IsSelective = top.Is("selective"),
         WorkShareMin = top.Number("work-share-min"),
-        Leader = top.Text("leader") switch
-        {
-            "published-complete" => new PublishedCompletePricing(),
-            "published-complete-as-printed" => new PublishedCompletePricing(isAsPrinted: true),
-            "published-incomplete" => new PublishedIncompletePricing(),
-            "posted-price" => new PostedPricing(works.Max(work => work.TrainingGhzMinutes)),
-            _ => new ExactPricing(top.Number("margin")),
-        },
-        Client = top.Text("client") switch
-        {
-            "published" => new PublishedReply(),
-            "joint-ir" => new JointReply(),
-            "capped" => new CappedReply(),
-            _ => new ExactReply(),
-        },
+        Leader = top.Choice<LeaderRule>("leader").Pricing(top.Number("margin"), works.Max(work => work.TrainingGhzMinutes)),
+        Client = top.Choice<ClientRule>("client").Strategy(),
         Value = top.Text("value") switch
         {
             "logarithmic" => new LogarithmicValue(top.Number("value-scale"), top.Number("value-reference")),

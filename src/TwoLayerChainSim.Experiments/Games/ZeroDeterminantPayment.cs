@@ -24,10 +24,10 @@ internal sealed class ZeroDeterminantPayment : IGame
     /// <inheritdoc/>
     public ImmutableArray<ScenarioKey> Keys { get; } =
     [
-        ScenarioKey.Choice("leader", "zd", "Strategy of the leader", Hu,
-            new KeyChoice("zd", "Zero-determinant with chi and phi", Hu),
-            new KeyChoice("tft", "Tit for tat", Hu),
-            new KeyChoice("wsls", "Win stay, lose shift", Hu),
+        ScenarioKey.Choice("leader", "zero-determinant", "Strategy of the leader", Hu,
+            new KeyChoice("zero-determinant", "Enforces a line of payoffs, with chi and phi", Hu),
+            new KeyChoice("tit-for-tat", "Does what the requestor did", Hu),
+            new KeyChoice("win-stay-lose-shift", "Repeats what paid and changes what did not", Hu),
             new KeyChoice("always-cooperate", "Publishes always", "[P]"),
             new KeyChoice("always-defect", "Publishes never", "[P]"),
             new KeyChoice("random", "Publishes with probability 1/2", "[P]")),
@@ -35,7 +35,7 @@ internal sealed class ZeroDeterminantPayment : IGame
         ScenarioKey.Number("phi", 0.1, -1e6, 1e6, "Scale of the ZD strategy, in (0, 1 / (2 + 3 chi)] for the usual payoffs", Hu),
         ScenarioKey.Choice("requestor", "long-run-gradient", "How the requestor adapts", "[P] the paper gives no rule",
             new KeyChoice("long-run-gradient", "Climbs its long-run payoff", "Press & Dyson 2012"),
-            new KeyChoice("fairness", "Cooperates more while it is ahead of the leader", "[P]"),
+            new KeyChoice("fairness-adaptive", "Cooperates more while it is ahead of the leader", "[P]"),
             new KeyChoice("myopic", "Climbs the payoff of the round alone", "[P] negative control"),
             new KeyChoice("fixed", "Never adapts", "[P]")),
         ScenarioKey.Fraction("q1", 0.5, "First probability that the requestor pays after the leader published", Hu),
@@ -64,9 +64,9 @@ internal sealed class ZeroDeterminantPayment : IGame
         }
 
         var start = new RequestorMix(file.Top.Number("q1"), file.Top.Number("q2"));
+        var rule = file.Top.Choice<RequestorPolicy>("requestor").Rule(game, leader, file.Top.Number("step"), start);
         var plays = Adaptation.Of(
-            game, leader, Rule(file.Top, game, leader), start, file.Top.Whole("rounds"), (ulong)file.Top.Number("seed"),
-            file.Top.Whole("replications"));
+            game, leader, rule, start, file.Top.Whole("rounds"), (ulong)file.Top.Number("seed"), file.Top.Whole("replications"));
         var longRun = LongRunPayoffs.Of(game, leader, start);
         return new()
         {
@@ -93,33 +93,14 @@ internal sealed class ZeroDeterminantPayment : IGame
     private static LeaderStrategy? Strategy(GameFile file, PaymentGameOptions game)
     {
         var zd = new ZeroDeterminantOptions { Slope = file.Top.Number("chi"), Scale = file.Top.Number("phi") };
-        if (file.Top.Text("leader") == "zd" && zd.Problems(game) is { Count: > 0 } problems)
+        var policy = file.Top.Choice<LeaderPolicy>("leader");
+        if (policy == LeaderPolicy.ZeroDeterminant && zd.Problems(game) is { Count: > 0 } problems)
         {
             file.Refuse(problems, "chi", "phi");
             return null;
         }
 
-        return file.Top.Text("leader") switch
-        {
-            "zd" => zd.Strategy(game),
-            "tft" => LeaderStrategy.TitForTat,
-            "wsls" => LeaderStrategy.WinStayLoseShift,
-            "always-cooperate" => LeaderStrategy.AlwaysCooperate,
-            "always-defect" => LeaderStrategy.AlwaysDefect,
-            _ => LeaderStrategy.Random,
-        };
-    }
-
-    private static IRequestorRule Rule(GameValues values, PaymentGameOptions game, LeaderStrategy leader)
-    {
-        var step = values.Number("step");
-        return values.Text("requestor") switch
-        {
-            "fairness" => new FairnessAdaptive(step),
-            "myopic" => new Myopic(game, step),
-            "fixed" => new FixedMix(),
-            _ => new LongRunGradient(game, leader, step, isShared: values.Number("q1") == values.Number("q2")),
-        };
+        return policy.Strategy(game, zd);
     }
 
     private static ImmutableArray<string> Findings(
@@ -133,7 +114,7 @@ internal sealed class ZeroDeterminantPayment : IGame
             $"In the last quarter of the rounds the requestor pays with probability {Judge.Text(plays.Final.Cooperation)}; payoffs are "
                 + $"{Judge.Text(plays.Final.Leader)} of the leader and {Judge.Text(plays.Final.Requestor)} of the requestor.",
         };
-        if (values.Text("leader") == "zd" && longRun is { } payoffs)
+        if (values.Choice<LeaderPolicy>("leader") == LeaderPolicy.ZeroDeterminant && longRun is { } payoffs)
         {
             var deviation = payoffs.Leader - game.Leader.Cc - (values.Number("chi") * (payoffs.Requestor - game.Requestor.Cc));
             findings.Add(

@@ -1,4 +1,5 @@
 using TwoLayerChainSim.Experiments.Scenario;
+using TwoLayerChainSim.Model.Incentives.ZeroDeterminant;
 using TwoLayerChainSim.Model.Schemes.Crowdsensing;
 
 namespace TwoLayerChainSim.Experiments.Running;

@@ -6,6 +6,7 @@ using TwoLayerChainSim.Model.Incentives;
 using TwoLayerChainSim.Model.Incentives.Clustering;
 using TwoLayerChainSim.Model.Incentives.Contracts;
 using TwoLayerChainSim.Model.Incentives.Shapley;
+using TwoLayerChainSim.Model.Incentives.Stackelberg;
 using TwoLayerChainSim.Model.Learning;
 using TwoLayerChainSim.Model.Network;
 using TwoLayerChainSim.Model.Schemes;

@@ -73,13 +73,7 @@ public sealed class ResolvedScenario
     /// <typeparam name="TEnum">An enumeration with a member for each word of the key.</typeparam>
     /// <param name="path">Dotted key.</param>
     public TEnum Choice<TEnum>(string path)
-        where TEnum : struct, Enum
-    {
-        var word = Get(path, KeyKind.Choice).Text;
-        var found = Enum.TryParse<TEnum>(word.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var member);
-        Require.That(found, $"{typeof(TEnum).Name} has no member for {path}: {word}");
-        return member;
-    }
+        where TEnum : struct, Enum => Get(path, KeyKind.Choice).Member<TEnum>();
 
     /// <summary>Full path of a file or folder; null for <c>none</c>.</summary>
     /// <param name="path">Dotted key.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TwoLayerChainSim.Engine;
 
 namespace TwoLayerChainSim.Experiments.Scenario;
 
@@ -11,6 +12,16 @@ public sealed record ScenarioValue(string Yaml, string Text, double Number, Immu
 {
     /// <summary>The faults of a list of faults, else empty.</summary>
     public ImmutableArray<ScenarioFault> Faults { get; init; } = [];
+
+    /// <summary>The word of a choice as the enumeration member of the same name (<c>hot-spot</c> is <c>HotSpot</c>).</summary>
+    /// <typeparam name="TEnum">An enumeration with a member for each word of the key.</typeparam>
+    public TEnum Member<TEnum>()
+        where TEnum : struct, Enum
+    {
+        var found = Enum.TryParse<TEnum>(Text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var member);
+        Require.That(found, $"{typeof(TEnum).Name} has no member for {Text}");
+        return member;
+    }
 
     /// <summary>The value in SI units as text; equal values have equal text however they were written.</summary>
     /// <param name="key">The key that has this value.</param>

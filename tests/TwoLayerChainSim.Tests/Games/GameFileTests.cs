@@ -77,8 +77,8 @@ public class GameFileTests
     }
 
     [Theory]
-    [InlineData("log10", "log10_l1")]
-    [InlineData("ln", "ln_l1_ironed")]
+    [InlineData("base10", "log10_l1")]
+    [InlineData("natural", "ln_l1_ironed")]
     public void A_contract_is_that_of_the_reference(string logarithm, string key)
     {
         var reference = ReferenceData.Load("kang_contract.json").At(key);

@@ -10,7 +10,7 @@ public class GameSensitivityTests
     private const string Scarce = "budget: 1, mining-budget: 0.4, clients: [{count: 3}]";
     private const string Sampled = "clients: [{count: 40, training-ghz-min: 1, training-to-ghz-min: 30}]";
     private const string Short = "rounds: 40, replications: 4";
-    private const string Adapting = "requestor: fairness, rounds: 40, replications: 4";
+    private const string Adapting = "requestor: fairness-adaptive, rounds: 40, replications: 4";
 
     /// <summary>Kind, key with its other value, and the rest of the game.</summary>
     public static TheoryData<string, string, string> Changes => new()
@@ -62,14 +62,14 @@ public class GameSensitivityTests
         { "data-submission", "loss-per-value: 5", "" },
         { "data-submission", "value-weight: 0.8", "" },
         { "zero-determinant", "seed: 2", Short },
-        { "zero-determinant", "leader: tft", Short },
-        { "zero-determinant", "leader: wsls", Short },
+        { "zero-determinant", "leader: tit-for-tat", Short },
+        { "zero-determinant", "leader: win-stay-lose-shift", Short },
         { "zero-determinant", "leader: always-cooperate", Short },
         { "zero-determinant", "leader: always-defect", Short },
         { "zero-determinant", "leader: random", Short },
         { "zero-determinant", "chi: 3", $"phi: 0.05, {Short}" },
         { "zero-determinant", "phi: 0.05", Short },
-        { "zero-determinant", "requestor: fairness", Short },
+        { "zero-determinant", "requestor: fairness-adaptive", Short },
         { "zero-determinant", "requestor: myopic", Short },
         { "zero-determinant", "requestor: fixed", Short },
         { "zero-determinant", "q1: 0.4", Short },
@@ -88,16 +88,16 @@ public class GameSensitivityTests
         { "contract", "types: 5", "" },
         { "contract", "accuracy-low: 0.3", "" },
         { "contract", "accuracy-high: 0.9", "" },
-        { "contract", "logarithm: ln", "" },
-        { "contract", "logarithm: log2", "" },
-        { "contract", "in-order: false", "logarithm: ln" },
-        { "contract", "workers: 150", "logarithm: ln" },
+        { "contract", "logarithm: natural", "" },
+        { "contract", "logarithm: base2", "" },
+        { "contract", "in-order: false", "logarithm: natural" },
+        { "contract", "workers: 150", "logarithm: natural" },
         { "contract", "cycles-per-sample: 6", "" },
         { "contract", "samples: 21", "" },
         { "contract", "communication-time: 11", "" },
         { "contract", "communication-energy: 21", "" },
         { "contract", "longest-time: 500", "" },
-        { "contract", "budget: 9000", "logarithm: ln" },
+        { "contract", "budget: 9000", "logarithm: natural" },
         { "contract", "energy-coefficient: 3", "" },
         { "contract", "satisfaction-weight: 700", "" },
         { "contract", "reward-cost: 2", "" },

@@ -1,46 +1,7 @@
-using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Incentives.Payments;
 using TwoLayerChainSim.Model.Incentives.ZeroDeterminant;
 
 namespace TwoLayerChainSim.Model.Schemes.Crowdsensing;
-
-/// <summary>How leaders play the payment game.</summary>
-public enum LeaderPolicy
-{
-    /// <summary>The zero-determinant strategy (default; Hu et al. 2021, Theorem IV.2).</summary>
-    ZeroDeterminant,
-
-    /// <summary>Does what the requestor did.</summary>
-    TitForTat,
-
-    /// <summary>Repeats what paid and changes what did not.</summary>
-    WinStayLoseShift,
-
-    /// <summary>Always publishes the model.</summary>
-    AlwaysCooperate,
-
-    /// <summary>Never publishes the model.</summary>
-    AlwaysDefect,
-
-    /// <summary>Tosses a coin.</summary>
-    Random,
-}
-
-/// <summary>How the requestor adapts in the payment game.</summary>
-public enum RequestorPolicy
-{
-    /// <summary>Climbs its long-run payoff (default).</summary>
-    LongRunGradient,
-
-    /// <summary>Cooperates more while it is ahead of the leader.</summary>
-    FairnessAdaptive,
-
-    /// <summary>Climbs the payoff of the round alone.</summary>
-    Myopic,
-
-    /// <summary>Never adapts.</summary>
-    Fixed,
-}
 
 /// <summary>How the work of a task is paid (Hu et al. 2021, Sec. IV-D): the game between leaders and requestor, and the rates.</summary>
 public sealed record SettlementOptions
@@ -71,25 +32,9 @@ public sealed record SettlementOptions
 
     /// <summary>The memory-one strategy of the leaders.</summary>
     /// <param name="game">The payoffs.</param>
-    internal LeaderStrategy Strategy(PaymentGameOptions game) => Leader switch
-    {
-        LeaderPolicy.ZeroDeterminant => ZeroDeterminant.Strategy(game),
-        LeaderPolicy.TitForTat => LeaderStrategy.TitForTat,
-        LeaderPolicy.WinStayLoseShift => LeaderStrategy.WinStayLoseShift,
-        LeaderPolicy.AlwaysCooperate => LeaderStrategy.AlwaysCooperate,
-        LeaderPolicy.AlwaysDefect => LeaderStrategy.AlwaysDefect,
-        LeaderPolicy.Random => LeaderStrategy.Random,
-        _ => throw new InvariantException($"unknown leader {Leader}"),
-    };
+    internal LeaderStrategy Strategy(PaymentGameOptions game) => Leader.Strategy(game, ZeroDeterminant);
 
     /// <summary>The rule of the requestor.</summary>
     /// <param name="game">The payoffs.</param>
-    internal IRequestorRule Rule(PaymentGameOptions game) => Requestor switch
-    {
-        RequestorPolicy.LongRunGradient => new LongRunGradient(game, Strategy(game), AdaptationRate),
-        RequestorPolicy.FairnessAdaptive => new FairnessAdaptive(AdaptationRate),
-        RequestorPolicy.Myopic => new Myopic(game, AdaptationRate),
-        RequestorPolicy.Fixed => new FixedMix(),
-        _ => throw new InvariantException($"unknown requestor {Requestor}"),
-    };
+    internal IRequestorRule Rule(PaymentGameOptions game) => Requestor.Rule(game, Strategy(game), AdaptationRate, FirstMix);
 }

@@ -85,21 +85,8 @@ public sealed class StackelbergIncentive(int task, StackelbergIncentiveOptions o
             TimeAndMoneyWeight = options.TimeAndMoneyWeight,
             ContributionTargetGhzMinutes = options.ContributionTarget * largest,
             Reading = options.Reading,
-            Client = options.Client switch
-            {
-                ClientRule.Published => new PublishedReply(),
-                ClientRule.JointIr => new JointReply(),
-                ClientRule.Capped => new CappedReply(),
-                _ => new ExactReply(),
-            },
-            Leader = options.Leader switch
-            {
-                LeaderRule.PublishedComplete => new PublishedCompletePricing(),
-                LeaderRule.PublishedCompleteAsPrinted => new PublishedCompletePricing(isAsPrinted: true),
-                LeaderRule.PublishedIncomplete => new PublishedIncompletePricing(),
-                LeaderRule.PostedPrice => new PostedPricing(largest),
-                _ => new ExactPricing(options.Margin),
-            },
+            Client = options.Client.Strategy(),
+            Leader = options.Leader.Pricing(options.Margin, largest),
             Value = new SaturatingValue(options.ModelValue, options.ModelValueDevices * mean),
             WorkShareMin = options.WorkShareMin,
         };

@@ -3,41 +3,6 @@ using TwoLayerChainSim.Model.Incentives.Stackelberg;
 
 namespace TwoLayerChainSim.Model.Schemes.Incentives;
 
-/// <summary>How the task publisher sets prices.</summary>
-public enum LeaderRule
-{
-    /// <summary>The optimum, see <see cref="ExactPricing"/> (default).</summary>
-    Exact,
-
-    /// <summary>Theorem 3.2 of arXiv:2202.10938 with its exponent corrected.</summary>
-    PublishedComplete,
-
-    /// <summary>Theorem 3.2 as printed.</summary>
-    PublishedCompleteAsPrinted,
-
-    /// <summary>Theorem 4.1.</summary>
-    PublishedIncomplete,
-
-    /// <summary>One price that no report can change, see <see cref="PostedPricing"/>.</summary>
-    PostedPrice,
-}
-
-/// <summary>How devices answer prices.</summary>
-public enum ClientRule
-{
-    /// <summary>The best reply, see <see cref="ExactReply"/> (default).</summary>
-    Exact,
-
-    /// <summary>Theorem 3.1.</summary>
-    Published,
-
-    /// <summary>The best reply of a device that weighs both tasks together, see <see cref="JointReply"/>.</summary>
-    JointIr,
-
-    /// <summary>The best reply where payments end at their bounds, see <see cref="CappedReply"/>.</summary>
-    Capped,
-}
-
 /// <summary>
 /// The Stackelberg game of arXiv:2202.10938 on the simulated network. Money is in tokens. The paper's amounts are for works of
 /// 10 GHz min; an episode here is some 0.01 GHz min, so the defaults of money are of this project.

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using TwoLayerChainSim.Engine;
 using TwoLayerChainSim.Model.Incentives.Payments;
+using TwoLayerChainSim.Model.Incentives.Stackelberg;
 using TwoLayerChainSim.Model.Schemes.Incentives;
 using TwoLayerChainSim.Tests.Schemes;
 
