@@ -27,6 +27,12 @@ internal static class TwinsAction
         var broken = 0L;
         foreach (var protocol in protocols.Where(_ => !interruption.Token.IsCancellationRequested))
         {
+            if (ConsensusCatalog.Find(protocol).FaultModel != FaultModel.Byzantine)
+            {
+                Console.Error.WriteLine($"{protocol}: left out, since it tolerates no twin");
+                continue;
+            }
+
             var clock = Stopwatch.StartNew();
             TwinsReport report;
             using (var reporter = ProgressReporter.OnStandardError(parsed.GetValue(SharedOptions.Progress)!))

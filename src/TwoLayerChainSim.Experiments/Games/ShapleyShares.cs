@@ -51,7 +51,8 @@ internal sealed class ShapleyShares : IGame
         }
 
         var works = clients.Select(client => client.Training).ToArray();
-        var game = new ContributionGame(works, file.Top.Number("contribution-target-ghz-min"), file.Top.Choice<ContributionReading>("shapley-reading"));
+        var reading = file.Top.Choice<ContributionReading>("shapley-reading");
+        var game = new ContributionGame(works, file.Top.Number("contribution-target-ghz-min"), reading);
         var shapley = ShapleyValues.Of(
             game, file.Top.Whole("orders"), new RandomStreams((ulong)file.Top.Number("seed"), 0).Stream("shapley"));
         var table = Table(works, shapley, file.Top.Number("budget"));

@@ -57,6 +57,15 @@ public class CampaignVerbTests
         Assert.Contains("pbft,76,", result.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_protocol_that_tolerates_no_twin_is_left_out()
+    {
+        var result = InProcessCli.Run("campaign", "--twins", "--protocol", "raft", "--progress", "off", "--format", "csv");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("raft: left out", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("raft,", result.Out, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--scenarios: found '0'; allowed: a whole number from 1 to 1000000000000", "--scenarios", "0")]
     [InlineData("'pow'", "--protocol", "pow")]
