@@ -14,17 +14,9 @@ public sealed record ResultTable(
     /// <summary>Leading columns that say what a row is about, at least 1. Default 1.</summary>
     public int KeyColumns { get; init; } = 1;
 
-    /// <summary>The exact table as a file has it.</summary>
-    public CsvTable ToCsv()
-    {
-        var csv = new CsvTable(Columns);
-        foreach (var row in Rows)
-        {
-            csv.Add([.. row.Select(cell => cell.Text ?? CsvNumbers.Text(cell.Number))]);
-        }
-
-        return csv;
-    }
+    /// <summary>The exact table as CSV text.</summary>
+    public string ToCsv() => CsvTable.Write(
+        Columns, Rows.Select(row => row.Select(cell => cell.Text ?? CsvNumbers.Text(cell.Number)).ToArray()));
 }
 
 /// <summary>A text, a number, or nothing.</summary>

@@ -19,8 +19,7 @@ internal static class OutcomeWriter
                     ["folder"] = outcome.Folder,
                     ["as_expected"] = outcome.IsAsExpected,
                     ["findings"] = new JsonArray([.. outcome.Findings.Select(finding => JsonValue.Create(finding))]),
-                    ["tables"] = new JsonObject(outcome.Tables.Select(table =>
-                        KeyValuePair.Create(table.Name, (JsonNode?)TableWriter.ToJson(table)))),
+                    ["tables"] = TableWriter.ToJson(outcome.Tables),
                 });
                 break;
             case "csv":

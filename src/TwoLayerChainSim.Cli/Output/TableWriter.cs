@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -38,17 +36,28 @@ internal static class TableWriter
         }
     }
 
-    /// <summary>Writes a table as CSV: comma, decimal point, LF, empty for missing.</summary>
-    public static void WriteCsv(ResultTable table)
+    /// <summary>Writes a table in a format of <see cref="SharedOptions.Format"/>.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="forPeople">What people see instead; null for the table.</param>
+    public static void Write(ResultTable table, string format, IEnumerable<ResultTable>? forPeople = null)
     {
-        var text = new StringBuilder().AppendJoin(',', table.Columns.Select(Quoted)).Append('\n');
-        foreach (var row in table.Rows)
+        switch (format)
         {
-            text.AppendJoin(',', row.Select(cell => Quoted(cell.Text ?? Exact(cell.Number)))).Append('\n');
+            case "json":
+                WriteJson(ToJson(table));
+                break;
+            case "csv":
+                WriteCsv(table);
+                break;
+            default:
+                WriteForPeople(forPeople ?? [table]);
+                break;
         }
-
-        Console.Out.Write(text);
     }
+
+    /// <summary>Writes a table as CSV: comma, decimal point, LF, empty for missing.</summary>
+    public static void WriteCsv(ResultTable table) => Console.Out.Write(table.ToCsv());
 
     /// <summary>Writes one JSON document.</summary>
     public static void WriteJson(JsonNode document)
@@ -63,10 +72,9 @@ internal static class TableWriter
             table.Columns[i],
             cell.Text is { } text ? JsonValue.Create(text) : cell.Number is { } number ? (JsonNode)JsonValue.Create(number) : null))))]);
 
+    /// <summary>Tables as one JSON object with their names as keys.</summary>
+    public static JsonObject ToJson(IEnumerable<ResultTable> tables) =>
+        new(tables.Select(table => KeyValuePair.Create(table.Name, (JsonNode?)ToJson(table))));
+
     private static int ScreenWidth => Console.IsOutputRedirected ? UnlimitedWidth : Math.Max(LeastWidth, Console.WindowWidth);
-
-    private static string Exact(double? number) => number?.ToString("R", CultureInfo.InvariantCulture) ?? "";
-
-    private static string Quoted(string cell) =>
-        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -128,8 +128,7 @@ internal sealed class CampaignVerb(Interruption interruption) : IVerb
                     ["unknown_share"] = report.UnknownShare,
                     ["trace_hash"] = report.TraceHash.ToString("x16", CultureInfo.InvariantCulture),
                     ["generator_version"] = SwarmGenerator.Version,
-                    ["tables"] = new JsonObject(tables.Select(table =>
-                        KeyValuePair.Create(table.Name, (JsonNode?)TableWriter.ToJson(table)))),
+                    ["tables"] = TableWriter.ToJson(tables),
                 });
                 break;
             case "csv":

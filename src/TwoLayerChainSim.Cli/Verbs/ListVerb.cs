@@ -40,23 +40,10 @@ internal sealed class ListVerb : IVerb
         return command;
     }
 
-    private static void Write(ResultTable? table, string format)
-    {
-        switch (format)
-        {
-            case "json":
-                TableWriter.WriteJson(TableWriter.ToJson(table ?? Choices()));
-                break;
-            case "csv":
-                TableWriter.WriteCsv(table ?? Choices());
-                break;
-            default:
-                TableWriter.WriteForPeople(table is not null
-                    ? [table]
-                    : [.. ScenarioKeys.WithFaultFields.Where(key => key.Kind == KeyKind.Choice).Select(Choices)]);
-                break;
-        }
-    }
+    private static void Write(ResultTable? table, string format) => TableWriter.Write(
+        table ?? Choices(),
+        format,
+        table is null ? ScenarioKeys.WithFaultFields.Where(key => key.Kind == KeyKind.Choice).Select(Choices) : null);
 
     /// <summary>For people: the words of one key.</summary>
     private static ResultTable Choices(ScenarioKey key) => new(

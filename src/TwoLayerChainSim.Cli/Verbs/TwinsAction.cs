@@ -55,19 +55,7 @@ internal static class TwinsAction
 
         var table = new ResultTable(
             "twins", "", ["protocol", "schedules", "all_decided", "some_decided", "violations", "events"], rows.DrainToImmutable());
-        switch (parsed.GetValue(SharedOptions.Format))
-        {
-            case "json":
-                TableWriter.WriteJson(TableWriter.ToJson(table));
-                break;
-            case "csv":
-                TableWriter.WriteCsv(table);
-                break;
-            default:
-                TableWriter.WriteForPeople([table]);
-                break;
-        }
-
+        TableWriter.Write(table, parsed.GetValue(SharedOptions.Format)!);
         return interruption.ExitCode ?? (broken == 0 ? ExitCodes.Done : ExitCodes.NotAsExpected);
     }
 }

@@ -33,7 +33,7 @@ public sealed class GameRunner(TimeProvider clock)
 
     private static void Publish(ResultFolder folder, GameFile game, GameResult result)
     {
-        folder.Write("results.csv", result.Table.ToCsv().ToCsv(), result.Table.Rows.Length);
+        folder.Write("results.csv", result.Table.ToCsv(), result.Table.Rows.Length);
         var tables = result.Figures.Select(figure => FigureFiles.Of(figure).WriteTo(folder)).ToArray();
         folder.Write(DataPackage.FileName, DataPackage.Write(folder.Plan.Scenario, tables, []));
         var facts = new ExperimentFacts

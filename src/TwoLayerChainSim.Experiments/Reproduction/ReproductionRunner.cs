@@ -64,10 +64,10 @@ public sealed class ReproductionRunner(TimeProvider clock)
     {
         var tables = new List<TableDescription>
         {
-            VerdictTables.Describe(folder.Write("verdicts.csv", verdicts.ToCsv().ToCsv(), verdicts.Rows.Length)),
+            VerdictTables.Describe(folder.Write("verdicts.csv", verdicts.ToCsv(), verdicts.Rows.Length)),
         };
         folder.Write("verdicts.md", ReproductionPage.Section(runs, settings));
-        folder.Write("points.csv", points.ToCsv().ToCsv(), points.Rows.Length);
+        folder.Write("points.csv", points.ToCsv(), points.Rows.Length);
         tables.AddRange(runs.SelectMany(run => run.Result.Figures).Select(figure => FigureFiles.Of(figure).WriteTo(folder)));
         folder.Write(DataPackage.FileName, DataPackage.Write(folder.Plan.Scenario, tables, []));
         var facts = new ExperimentFacts

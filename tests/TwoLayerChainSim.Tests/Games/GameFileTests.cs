@@ -123,7 +123,7 @@ public class GameFileTests
         var file = GameReader.ReadText(text, "my.yaml").File!;
         var again = GameReader.ReadText(file.ToYaml(), "other.yaml").File!;
         Assert.Equal(file.ToYaml(), again.ToYaml());
-        Assert.Equal(file.Game.Play(file)!.Table.ToCsv().ToCsv(), again.Game.Play(again)!.Table.ToCsv().ToCsv());
+        Assert.Equal(file.Game.Play(file)!.Table.ToCsv(), again.Game.Play(again)!.Table.ToCsv());
     }
 
     internal static string[] Errors(string text)

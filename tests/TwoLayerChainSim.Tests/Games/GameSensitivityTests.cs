@@ -149,6 +149,6 @@ public class GameSensitivityTests
         ];
         var (file, diagnostics) = GameReader.ReadText($"{{{string.Join(", ", parts)}}}", "my.yaml");
         Assert.Equal([], diagnostics.Sorted());
-        return file!.Game.Play(file) is { } result ? result.Table.ToCsv().ToCsv() : string.Join('\n', diagnostics.Sorted());
+        return file!.Game.Play(file) is { } result ? result.Table.ToCsv() : string.Join('\n', diagnostics.Sorted());
     }
 }
